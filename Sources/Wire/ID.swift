@@ -1,0 +1,12 @@
+/// Names one `Entity`: twenty-six characters on the wire, as Mattermost clients expect.
+public struct ID<Entity>: Hashable, Sendable, CustomStringConvertible, JSONWritable {
+    public let raw: String
+    public init(_ raw: String) { self.raw = raw }
+    public var description: String { raw }
+    public func write(to json: inout JSONWriter) { json.string(raw) }
+
+    /// Twenty-six lower-case letters and digits: what Mattermost accepts as an id.
+    public var isWellFormed: Bool {
+        raw.utf8.count == 26 && raw.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x7A) }
+    }
+}
