@@ -1,0 +1,190 @@
+internal import Database
+internal import Wire
+
+/// The only door from an id that a client sent to a row, for one caller. Each function returns a proof that only this file
+/// can make; inner code takes the proof, not the id.
+///
+/// What is not there and what is not yours look the same (403), as on the recorded server, unless a function says otherwise.
+public struct Access: Sendable {
+    let session: Session
+    let roles: RoleBook
+    /// What the account may do anywhere.
+    let system: PermissionSet
+
+    init(session: Session, roles: RoleBook) {
+        self.session = session
+        self.roles = roles
+        system = session.isLocal ? .all : roles.permissions(of: session.roles.split(separator: " "))
+    }
+
+    var user: ID<User> { session.user }
+
+    // MARK: System
+
+    func may(_ permission: Permission) -> Bool { system.contains(permission) }
+
+    func system(to permission: Permission) throws {
+        guard may(permission) else { throw APIError.forbidden }
+    }
+
+    func system(toAny permissions: [Permission]) throws {
+        guard permissions.contains(where: may) else { throw APIError.forbidden }
+    }
+
+    // MARK: Teams
+
+    /// What the caller may do in a team, whether they are in it or not; `nil` when there is no such team.
+    func standing<A>(in team: ID<Team>, _ tx: Transaction<A>) throws -> AccessibleTeam? {
+        try tx.first("""
+            SELECT \(Team.columns), tm.userid IS NOT NULL, COALESCE(tm.roles, ''), COALESCE(tm.schemeguest, FALSE),
+                COALESCE(tm.schemeuser, FALSE), COALESCE(tm.schemeadmin, FALSE)
+            FROM teams t LEFT JOIN teammembers tm ON tm.teamid = t.id AND tm.userid = \(user) AND tm.deleteat = 0
+            WHERE t.id = \(team)
+            """) { row in
+            let team = Team(&row), isMember = row.bool()
+            let flags = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
+            let own = isMember ? roles.permissions(of: flags.teamRoles(roles.schemeRoles(team.schemeID))) : PermissionSet()
+            return AccessibleTeam(team: team, isMember: isMember, permissions: system.union(own), access: self)
+        }
+    }
+
+    func team<A>(_ id: ID<Team>, to permission: Permission, in tx: Transaction<A>) throws -> AccessibleTeam {
+        try team(id, toAny: [permission], in: tx)
+    }
+
+    func team<A>(_ id: ID<Team>, toAny permissions: [Permission], in tx: Transaction<A>) throws -> AccessibleTeam {
+        guard let team = try standing(in: id, tx), permissions.contains(where: team.may) else { throw APIError.forbidden }
+        return team
+    }
+
+    // MARK: Channels
+
+    /// What the caller may do in a channel, whether they are in it or not; `nil` when there is no such channel. One query.
+    func standing<A>(in channel: ID<Channel>, _ tx: Transaction<A>) throws -> AccessibleChannel? {
+        try tx.first("""
+            SELECT \(Channel.columns), cm.userid IS NOT NULL, COALESCE(cm.roles, ''), COALESCE(cm.schemeguest, FALSE),
+                COALESCE(cm.schemeuser, FALSE), COALESCE(cm.schemeadmin, FALSE), tm.userid IS NOT NULL, COALESCE(tm.roles, ''),
+                COALESCE(tm.schemeguest, FALSE), COALESCE(tm.schemeuser, FALSE), COALESCE(tm.schemeadmin, FALSE), t.schemeid
+            FROM channels c
+            LEFT JOIN channelmembers cm ON cm.channelid = c.id AND cm.userid = \(user)
+            LEFT JOIN teammembers tm ON tm.teamid = c.teamid AND tm.userid = \(user) AND tm.deleteat = 0
+            LEFT JOIN teams t ON t.id = c.teamid
+            WHERE c.id = \(channel)
+            """) { row in
+            let channel = Channel(&row), isMember = row.bool()
+            let inChannel = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
+            let isInTeam = row.bool()
+            let inTeam = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
+            let teamScheme: String? = row.next()
+            var permissions = system
+            if isMember { permissions.formUnion(roles.permissions(of: inChannel.channelRoles(roles.schemeRoles(channel.schemeID ?? teamScheme)))) }
+            if isInTeam { permissions.formUnion(roles.permissions(of: inTeam.teamRoles(roles.schemeRoles(teamScheme)))) }
+            return AccessibleChannel(channel: channel, isMember: isMember, isInTeam: isInTeam, permissions: permissions, access: self)
+        }
+    }
+
+    func channel<A>(_ id: ID<Channel>, to permission: Permission, in tx: Transaction<A>) throws -> AccessibleChannel {
+        try channel(id, toAny: [permission], in: tx)
+    }
+
+    func channel<A>(_ id: ID<Channel>, toAny permissions: [Permission], in tx: Transaction<A>) throws -> AccessibleChannel {
+        guard let channel = try standing(in: id, tx), permissions.contains(where: channel.may) else { throw APIError.forbidden }
+        return channel
+    }
+
+    /// A channel whose messages the caller may read: members, and everybody in the team for open channels.
+    func readable<A>(_ id: ID<Channel>, in tx: Transaction<A>) throws -> AccessibleChannel {
+        guard let channel = try standing(in: id, tx), channel.isReadable else { throw APIError.forbidden }
+        return channel
+    }
+
+    // MARK: Posts
+
+    /// A living post that the caller may read. One that does not exist is 404, one in a closed channel 403.
+    func readable<A>(_ id: ID<Post>, in tx: Transaction<A>) throws -> AccessiblePost {
+        guard let post = try tx.posts.find(id), post.deleteAt == 0 else { throw APIError.postNotFound }
+        return AccessiblePost(post: post, place: try readable(post.channel, in: tx))
+    }
+
+    /// A living post in a channel where the caller has the permission.
+    func post<A>(_ id: ID<Post>, to permission: Permission, in tx: Transaction<A>) throws -> AccessiblePost {
+        guard let post = try tx.posts.find(id), post.deleteAt == 0 else { throw APIError.postNotFound }
+        return AccessiblePost(post: post, place: try channel(post.channel, to: permission, in: tx))
+    }
+
+    // MARK: People
+
+    /// Somebody whose account the caller may change: their own, or anybody's with `edit_other_users`.
+    func editable<A>(_ id: ID<User>, in tx: Transaction<A>) throws -> AccessibleUser {
+        guard id == user || may(.editOtherUsers) else { throw APIError.forbidden }
+        guard let found = try tx.users.find(id) else { throw APIError.userNotFound }
+        return AccessibleUser(user: found)
+    }
+
+    /// Somebody whom the caller may see: everybody for members, for guests those who share a channel or team with them.
+    func visible<A>(_ id: ID<User>, in tx: Transaction<A>) throws -> AccessibleUser {
+        guard let found = try tx.users.find(id) else { throw APIError.userNotFound }
+        guard try id == user || may(.viewMembers) || sharesChannel(with: id, tx) else { throw APIError.forbidden }
+        return AccessibleUser(user: found)
+    }
+
+    private func sharesChannel<A>(with other: ID<User>, _ tx: Transaction<A>) throws -> Bool {
+        try tx.first("""
+            SELECT 1 FROM channelmembers mine JOIN channelmembers theirs ON theirs.channelid = mine.channelid
+            WHERE mine.userid = \(user) AND theirs.userid = \(other) LIMIT 1
+            """) { _ in true } ?? false
+    }
+}
+
+/// Proof of what a caller may do in a team.
+struct AccessibleTeam {
+    let team: Team
+    let isMember: Bool
+    let permissions: PermissionSet
+    let access: Access
+
+    fileprivate init(team: Team, isMember: Bool, permissions: PermissionSet, access: Access) {
+        self.team = team
+        self.isMember = isMember
+        self.permissions = permissions
+        self.access = access
+    }
+
+    func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
+}
+
+/// Proof of what a caller may do in a channel: the union of what their channel, team and system roles allow.
+struct AccessibleChannel {
+    let channel: Channel
+    let isMember: Bool
+    let isInTeam: Bool
+    let permissions: PermissionSet
+    let access: Access
+
+    fileprivate init(channel: Channel, isMember: Bool, isInTeam: Bool, permissions: PermissionSet, access: Access) {
+        self.channel = channel
+        self.isMember = isMember
+        self.isInTeam = isInTeam
+        self.permissions = permissions
+        self.access = access
+    }
+
+    func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
+
+    var isReadable: Bool {
+        may(.readChannelContent) || (channel.type == .open && may(.readPublicChannel))
+    }
+}
+
+/// Proof that a caller may do something with a post.
+struct AccessiblePost {
+    let post: Post
+    let place: AccessibleChannel
+    fileprivate init(post: Post, place: AccessibleChannel) { self.post = post; self.place = place }
+}
+
+/// Proof that a caller may do something with an account.
+struct AccessibleUser {
+    let user: User
+    fileprivate init(user: User) { self.user = user }
+}

@@ -1,0 +1,6 @@
+/// Every feature's doors, in alphabetical order: one line each.
+enum Features {
+    static func register(on routes: inout Routes, services: Services) {
+        UserRoutes(services: services).register(on: &routes)
+    }
+}

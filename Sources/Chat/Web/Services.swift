@@ -1,0 +1,48 @@
+public import Database
+public import Realtime
+public import Wire
+
+/// What every feature may lean on. Built once, in `Server`; a dozen members at most.
+public struct Services: Sendable {
+    public var db: any Database
+    public var roles: RoleBook
+    public var sessions: SessionBook
+    /// Every open WebSocket of this node.
+    public var hub: Hub
+    /// Milliseconds since 1970.
+    public var now: @Sendable () -> Int64
+    /// Twenty-six characters that sort by time.
+    public var newToken: @Sendable () -> String
+    public var log: Log
+
+    public init(
+        db: any Database, roles: RoleBook, sessions: SessionBook, hub: Hub, now: @escaping @Sendable () -> Int64,
+        newToken: @escaping @Sendable () -> String, log: Log
+    ) {
+        self.db = db
+        self.roles = roles
+        self.sessions = sessions
+        self.hub = hub
+        self.now = now
+        self.newToken = newToken
+        self.log = log
+    }
+
+    func newID<T>() -> ID<T> { ID(newToken()) }
+}
+
+extension Transaction where Access == ReadWrite {
+    /// Sends the event after commit, to those whom its broadcast names.
+    func tell(_ event: Event) { afterCommit(Signal.event(event)) }
+    /// Tells every node of a change that its caches and directory follow, after commit.
+    func signal(_ signal: Signal) { afterCommit(signal) }
+}
+
+extension ID: SQLBindable, SQLReadable {
+    public var sqlValue: SQLValue { .text(raw) }
+    public init(_ row: inout Row) { self.init(row.string()) }
+}
+
+extension JSONText: SQLReadable {
+    public init(_ row: inout Row) { self.init(raw: row.string()) }
+}

@@ -1,0 +1,14 @@
+public import Network
+public import Wire
+
+/// Every open WebSocket of this node, in shards: one per event loop, so that delivery needs no lock.
+public final class Hub: SocketOwner {
+    public init() {}
+
+    /// Takes what transactions committed, in commit order; never blocks.
+    public func publish(_ signals: [Signal]) {}
+
+    public func opened(_ socket: Connection) {}
+    public func received(_ text: [UInt8], from socket: Connection) {}
+    public func closed(_ socket: Connection) {}
+}
