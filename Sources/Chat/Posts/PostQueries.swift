@@ -38,3 +38,15 @@ extension Post {
 extension PostQueries {
     func find(_ id: ID<Post>) throws -> Post? { try tx.first("SELECT \(Post.columns) FROM posts p WHERE p.id = \(id)") { Post(&$0) } }
 }
+
+extension PostQueries where Access == ReadWrite {
+    func insert(_ post: Post) throws {
+        try tx.execute("""
+            INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid, originalid, message, type,
+                props, hashtags, filenames, fileids, hasreactions, remoteid)
+            VALUES (\(post.id), \(post.createAt), \(post.updateAt), \(post.editAt), \(post.deleteAt), \(post.isPinned), \(post.user),
+                \(post.channel), \(post.root), \(post.originalID), \(post.message), \(post.type), \(json: post.props.raw),
+                \(post.hashtags), '[]', \(JSONWriter.text(of: post.fileIDs)), \(post.hasReactions), \(post.remoteID))
+            """)
+    }
+}

@@ -62,6 +62,6 @@ extension UserQueries {
     }
 
     func find(_ ids: [ID<User>]) throws -> [User] {
-        try tx.rows("SELECT \(User.columns) FROM \(User.source) WHERE u.id = \(ids[0]) ORDER BY u.username") { User(&$0) }
+        try tx.rows("SELECT \(User.columns) FROM \(User.source) WHERE u.id \(in: ids.map(\.raw)) ORDER BY u.username") { User(&$0) }
     }
 }

@@ -38,11 +38,6 @@ extension Transaction where Access == ReadWrite {
     func signal(_ signal: Signal) { afterCommit(signal) }
 }
 
-extension ID: SQLBindable, SQLReadable {
-    public var sqlValue: SQLValue { .text(raw) }
-    public init(_ row: inout Row) { self.init(row.string()) }
-}
-
 extension JSONText: SQLReadable {
     public init(_ row: inout Row) { self.init(raw: row.string()) }
 }

@@ -1,0 +1,27 @@
+internal import Database
+internal import Wire
+
+/// Writes what happened in a channel as a message in it: somebody joined, the header changed. Other features run this
+/// inside their own transaction.
+struct CreateSystemPost {
+    let channel: Channel
+    let author: ID<User>
+    /// `system_join_channel` and the like (facts: limits.md, system post types).
+    let type: String
+    let message: String
+    let props: JSONObject
+    let services: Services
+
+    @discardableResult
+    func run(in tx: Transaction<ReadWrite>) throws -> Post {
+        var post = Post(id: services.newID(), channel: channel.id, user: author, message: message)
+        post.createAt = services.now()
+        post.updateAt = post.createAt
+        post.type = type
+        post.props = JSONText(props)
+        try tx.posts.insert(post)
+        try tx.channels.countSystemPost(at: post.createAt, in: channel.id)
+        tx.tell(.posted(post, in: channel, senderName: "System"))
+        return post
+    }
+}
