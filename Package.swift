@@ -35,7 +35,7 @@ let package = Package(
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
         .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "OutsideTests", dependencies: ["Outside", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "OutsideTests", dependencies: ["Outside", "CCrypto", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ChatTests", dependencies: ["Chat", "Wire", "Database", "Network", "Realtime", "Outside", "TestSupport"],
             swiftSettings: settings),

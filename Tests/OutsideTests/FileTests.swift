@@ -59,7 +59,9 @@ struct FileTests {
         }
     }
 
-    @Test(arguments: ["", "/", "/etc/passwd", "../x", "a/../../x", "a//b", "a/", "./a", "a/./b", ".hidden", "a\0b", String(repeating: "x", count: 256)])
+    @Test(arguments: [
+        "", "/", "/etc/passwd", "../x", "a/../../x", "a//b", "a/", "./a", "a/./b", ".hidden", "a\0b", String(repeating: "x", count: 256),
+    ])
     func noPathLeavesTheFolder(_ path: String) async throws {
         try await withStore { store in
             await #expect(throws: OutsideError.badPath) { try await store.write(.bytes([1]), to: path) }

@@ -24,13 +24,14 @@ final class MailSink: Sendable {
     init(_ behaviour: Behaviour = Behaviour()) {
         self.behaviour = behaviour
         context = behaviour.tls || behaviour.startTLS ? UInt(bitPattern: TestCertificate.serverContext()) : 0
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        self.listener = listener
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let bound = withUnsafeMutablePointer(to: &address) { address in
-            address.withMemoryRebound(to: sockaddr.self, capacity: 1) { [listener] in
+            address.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 bind(listener, $0, length) == 0 && listen(listener, 8) == 0 && getsockname(listener, $0, &length) == 0
             }
         }
@@ -66,14 +67,17 @@ final class MailSink: Sendable {
     private func answer(_ line: String, _ wire: MailWire, _ letter: inout Letter) -> Bool {
         let verb = line.split(separator: " ").first.map { $0.uppercased() } ?? ""
         switch verb {
-        case "EHLO": wire.say((["sink.example.com"] + offers(wire)).enumerated().map { "250\($0 < offers(wire).count ? "-" : " ")\($1)" }.joined(separator: "\r\n"))
+        case "EHLO": wire.say((offers(wire).map { "250-\($0)" } + ["250 SIZE 1000000"]).joined(separator: "\r\n"))
         case "STARTTLS":
             wire.say("220 go ahead")
             return wire.encrypt(OpaquePointer(bitPattern: context))
         case "AUTH":
-            letter.login = line
-            wire.say(line == behaviour.login ? "235 welcome" : "535 wrong")
-        case "MAIL": (letter.sender, letter.isEncrypted) = (line, wire.isEncrypted); wire.say("250 ok")
+            wire.say("334 ")
+            letter.login = wire.line()
+            wire.say(letter.login == behaviour.login ? "235 welcome" : "535 wrong")
+        case "MAIL":
+            (letter.sender, letter.isEncrypted) = (line, wire.isEncrypted)
+            wire.say("250 ok")
         case "RCPT":
             letter.recipients.append(line)
             wire.say(behaviour.refusesRecipients ? "550 nobody here" : "250 ok")
@@ -91,7 +95,8 @@ final class MailSink: Sendable {
     }
 
     private func offers(_ wire: MailWire) -> [String] {
-        (behaviour.startTLS && !wire.isEncrypted ? ["STARTTLS"] : []) + (behaviour.login == nil ? [] : ["AUTH PLAIN"])
+        ["sink.example.com"] + (behaviour.startTLS && !wire.isEncrypted ? ["STARTTLS"] : [])
+            + (behaviour.login == nil ? [] : ["AUTH PLAIN"])
     }
 }
 
@@ -131,7 +136,7 @@ final class MailWire {
 
     func say(_ text: String) {
         let bytes = Array((text + "\r\n").utf8)
-        if let session { SSL_write(session, bytes, Int32(bytes.count)) } else { _ = send(peer, bytes, bytes.count, Int32(MSG_NOSIGNAL.rawValue)) }
+        if let session { SSL_write(session, bytes, Int32(bytes.count)) } else { _ = send(peer, bytes, bytes.count, Int32(MSG_NOSIGNAL)) }
     }
 
     func close() {

@@ -2,10 +2,12 @@ import Outside
 import Testing
 
 struct SecretTests {
-    @Test(arguments: [
-        (59, "94287082"), (1_111_111_109, "07081804"), (1_111_111_111, "14050471"), (1_234_567_890, "89005924"), (2_000_000_000, "69279037"),
-        (20_000_000_000, "65353130"),
-    ] as [(Int64, String)])
+    @Test(
+        arguments: [
+            (59, "94287082"), (1_111_111_109, "07081804"), (1_111_111_111, "14050471"), (1_234_567_890, "89005924"),
+            (2_000_000_000, "69279037"),
+            (20_000_000_000, "65353130"),
+        ] as [(Int64, String)])
     func theCodesOfTheStandard(_ seconds: Int64, _ digits: String) {
         let secret = Base32.encode("12345678901234567890".utf8)
         #expect(TOTP.code(secret, step: seconds / 30) == String(digits.suffix(6)))

@@ -2,7 +2,9 @@ import Outside
 import Testing
 
 struct TextTests {
-    @Test(arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy")])
+    @Test(arguments: [
+        ("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE="), ("foobar", "Zm9vYmFy"),
+    ])
     func base64OfTheStandard(_ plain: String, _ coded: String) {
         #expect(Base64.encode(Array(plain.utf8)) == coded)
         #expect(Base64.decode(coded) == Array(plain.utf8))
@@ -18,7 +20,9 @@ struct TextTests {
     @Test(arguments: ["Z", "Zg=", "Zg===", "Z===", "Zh==", "Zg==Zg==", "Zm9v\n", "Zm 9v", "Zm9é"])
     func whatIsNoBase64IsRefused(_ text: String) { #expect(Base64.decode(text) == nil) }
 
-    @Test(arguments: [("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI")])
+    @Test(arguments: [
+        ("", ""), ("f", "MY"), ("fo", "MZXQ"), ("foo", "MZXW6"), ("foob", "MZXW6YQ"), ("fooba", "MZXW6YTB"), ("foobar", "MZXW6YTBOI"),
+    ])
     func base32OfTheStandard(_ plain: String, _ coded: String) {
         #expect(Base32.encode(Array(plain.utf8)) == coded)
         #expect(Base32.decode(coded.lowercased() + "==") == Array(plain.utf8))

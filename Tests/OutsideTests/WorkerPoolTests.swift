@@ -2,6 +2,11 @@ import Outside
 import Synchronization
 import Testing
 
+private final class Gate: Sendable {
+    let begun = Atomic(false)
+    let isShut = Atomic(true)
+}
+
 struct WorkerPoolTests {
     @Test func workRunsOnOtherThreadsAndItsErrorsComeBack() async throws {
         let pool = WorkerPool(threads: 2, queueLimit: 100)
@@ -15,13 +20,12 @@ struct WorkerPoolTests {
 
     @Test func whenTheQueueIsFullTheNewestIsRefusedAtOnce() async throws {
         let pool = WorkerPool(threads: 1, queueLimit: 2)
-        let gate = Mutex(true)
-        let begun = Atomic(false)
+        let gate = Gate()
         async let first: Void = pool.run {
-            begun.store(true, ordering: .releasing)
-            while gate.withLock({ $0 }) {}
+            gate.begun.store(true, ordering: .releasing)
+            while gate.isShut.load(ordering: .acquiring) {}
         }
-        while !begun.load(ordering: .acquiring) { await Task.yield() }
+        while !gate.begun.load(ordering: .acquiring) { await Task.yield() }
         let results = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<5 {
                 group.addTask {
@@ -29,7 +33,7 @@ struct WorkerPoolTests {
                         try await pool.run {}
                         return true
                     } catch {
-                        gate.withLock { $0 = false }  // the refusal opens the gate
+                        gate.isShut.store(false, ordering: .releasing)  // the refusal opens the gate
                         return error as? OutsideError != .tooBusy
                     }
                 }

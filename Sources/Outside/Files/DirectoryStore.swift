@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Files in a folder of this machine. A file is written beside its place, flushed and then renamed, so that a reader or a crash

@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// The system's file calls with errors instead of `errno`. All of them block: only for a pool's thread.
@@ -30,7 +30,9 @@ enum Disk {
     static func read(_ file: Int32, _ range: Range<Int>) throws(OutsideError) -> [UInt8] {
         var bytes = [UInt8](repeating: 0, count: range.count), done = 0
         while done < bytes.count {
-            let count = bytes.withUnsafeMutableBytes { pread(file, $0.baseAddress.map { $0 + done }, range.count - done, range.lowerBound + done) }
+            let count = bytes.withUnsafeMutableBytes {
+                pread(file, $0.baseAddress.map { $0 + done }, range.count - done, range.lowerBound + done)
+            }
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw error("read") }
             if count == 0 { break }

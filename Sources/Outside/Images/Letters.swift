@@ -33,7 +33,7 @@ enum Letters {
 
     /// The strokes, in pixels, of the first character that has a shape; a dot for names without any.
     static func strokes(of name: String) -> [Stroke] {
-        let letter = name.uppercased().first { shapes[$0] != nil && $0.isLetter || $0.isNumber } ?? "."
+        let letter = name.uppercased().first { shapes[$0] != nil && ($0.isLetter || $0.isNumber) } ?? "."
         var strokes: [Stroke] = [], pen: SIMD2<Float>?
         for word in (shapes[letter] ?? "26 26").split(separator: " ") {
             let place = point(word)

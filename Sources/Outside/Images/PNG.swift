@@ -1,6 +1,7 @@
 internal import CPNG
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// PNG files, through libpng's simplified calls: its others leave by `setjmp`, which Swift cannot survive.

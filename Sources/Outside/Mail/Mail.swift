@@ -1,6 +1,7 @@
 internal import CCurl
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Sends mail over SMTP, on a pool's thread. Returns when the other server has taken the mail.
@@ -42,7 +43,8 @@ public struct Mail: Sendable {
         ccurl_set_data(easy, CURLOPT_READDATA, Unmanaged.passUnretained(letter).toOpaque())
         ccurl_on_read(easy) { buffer, size, count, letter in
             guard let buffer, let letter else { return Int(CURL_READFUNC_ABORT) }
-            return Unmanaged<Letter>.fromOpaque(letter).takeUnretainedValue().read(UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
+            return Unmanaged<Letter>.fromOpaque(letter).takeUnretainedValue().read(
+                UnsafeMutableRawBufferPointer(start: buffer, count: size * count))
         }
         try withExtendedLifetime(letter) { () throws(OutsideError) in try perform(easy) }
     }

@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// One mail: a text, and perhaps the same as HTML.
@@ -20,7 +20,8 @@ public struct MailMessage: Sendable, Equatable {
     public var headers: [String: String]
 
     public init(
-        from: Address, to: Address, subject: String, text: String, html: String = "", replyTo: Address? = nil, headers: [String: String] = [:]
+        from: Address, to: Address, subject: String, text: String, html: String = "", replyTo: Address? = nil,
+        headers: [String: String] = [:]
     ) {
         (self.from, self.to, self.subject, self.text, self.html) = (from, to, subject, text, html)
         (self.replyTo, self.headers) = (replyTo, headers)

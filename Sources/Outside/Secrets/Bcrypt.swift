@@ -1,14 +1,17 @@
 internal import CCrypt
 internal import CCrypto
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// The hashes that Mattermost stored before version 11. Only checked, never made.
 enum Bcrypt {
     static func matches(_ password: [UInt8], _ hash: String) -> Bool {
         let hash = Array(hash.utf8)
-        guard hash.count == 60, hash[0] == UInt8(ascii: "$"), hash[1] == UInt8(ascii: "2"), hash[3] == UInt8(ascii: "$") else { return false }
+        guard hash.count == 60, hash[0] == UInt8(ascii: "$"), hash[1] == UInt8(ascii: "2"), hash[3] == UInt8(ascii: "$") else {
+            return false
+        }
         guard [UInt8(ascii: "a"), UInt8(ascii: "b"), UInt8(ascii: "y")].contains(hash[2]) else { return false }
         guard !password.contains(0) else { return Blowfish.matches(password, hash) }
         return crypt(password, hash).map { Digest.isSame($0[4...], hash[4...]) } ?? false

@@ -23,7 +23,9 @@ struct PBKDF2: Equatable {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false)
         guard parts.count == 5, parts[0].isEmpty, parts[1] == "pbkdf2" else { return nil }
         let parameters = parts[2].split(separator: ",", omittingEmptySubsequences: false)
-        guard parameters.count == 3, parameters[0] == "f=SHA256", parameters[1].hasPrefix("w="), parameters[2].hasPrefix("l=") else { return nil }
+        guard parameters.count == 3, parameters[0] == "f=SHA256", parameters[1].hasPrefix("w="), parameters[2].hasPrefix("l=") else {
+            return nil
+        }
         guard let rounds = Int(parameters[1].dropFirst(2)), let length = Int(parameters[2].dropFirst(2)) else { return nil }
         guard (1...Self.roundLimit).contains(rounds), (1...Self.keyLimit).contains(length) else { return nil }
         guard let salt = Base64.decode(parts[3]), let key = Base64.decode(parts[4]), key.count == length else { return nil }

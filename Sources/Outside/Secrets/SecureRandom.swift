@@ -1,7 +1,8 @@
 internal import CCrypto
 internal import Synchronization
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Random bytes from the kernel, fetched 4 KiB at a time; each is given out once and then erased. Not for use after a fork.

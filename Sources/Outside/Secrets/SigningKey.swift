@@ -19,7 +19,9 @@ public final class SigningKey: @unchecked Sendable {  // an EVP_PKEY that nobody
 
     /// Throws when the numbers are no P-256 key.
     public init(_ numbers: Numbers) throws(OutsideError) {
-        guard let x = Self.bytes(numbers.x), let y = Self.bytes(numbers.y), let d = Self.bytes(numbers.d) else { throw .malformed("signing key") }
+        guard let x = Self.bytes(numbers.x), let y = Self.bytes(numbers.y), let d = Self.bytes(numbers.d) else {
+            throw .malformed("signing key")
+        }
         let point = [4] + x + y
         guard let key = ccrypto_p256_load(point, point.count, d, d.count) else {
             ERR_clear_error()

@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// A few threads for calls that block or take long, so that neither an event loop nor Swift's own threads wait for them.
