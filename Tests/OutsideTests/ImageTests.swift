@@ -70,4 +70,45 @@ struct ImageTests {
     @Test func aTextTooLongForAQRCodeIsRefused() {
         #expect(throws: OutsideError.self) { try QRCode.png(String(repeating: "x", count: 5000)) }
     }
+
+    /// A JPEG of 16 by 8: the left half red, the right half blue.
+    static let jpeg = Base64.decode(
+        "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUVDA8XGB"
+            + "YUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wAARCAAI"
+            + "ABADAREAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAABwj/xAAUEAEAAAAAAAAAAAAAAAAAAAAA/8QAFQEBAQAAAAAAAAAAAAAAAAAACQf/xA"
+            + "AUEQEAAAAAAAAAAAAAAAAAAAAA/9oADAMBAAIRAxEAPwCdEMKmAjjB0f/Z")!
+
+    @Test func aJPEGIsDecodedAndTurnedUpright() throws {
+        let header = try #require(Picture.header(Self.jpeg))
+        #expect(header == (.jpeg, 16, 8))
+        let picture = try Picture.decode(Self.jpeg, pixelLimit: 1000)
+        #expect(picture.width == 16 && picture.pixels[0] > 200 && picture.pixels[2] < 60)
+        #expect(picture.pixels[15 * 4 + 2] > 200 && picture.pixels[15 * 4] < 60 && picture.pixels[3] == 255)
+        #expect(throws: OutsideError.tooLarge) { try Picture.decode(Self.jpeg, pixelLimit: 127) }
+        #expect(throws: OutsideError.self) { try Picture.decode(Array(Self.jpeg.prefix(100)), pixelLimit: 1000) }
+        #expect(throws: OutsideError.malformed("neither PNG nor JPEG")) { try Picture.decode(Array("text".utf8), pixelLimit: 1000) }
+    }
+
+    @Test func theCamerasTurnIsRead() throws {
+        var exif: [UInt8] = [0xFF, 0xE1, 0, 34]
+        exif += Array("Exif\0\0MM\0*".utf8)
+        exif += [0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0]
+        let turned = [Self.jpeg[..<2], exif[...], Self.jpeg[2...]].flatMap { $0 }
+        #expect(JPEGHeader(turned)?.orientation == 6)
+        let picture = try Picture.decode(turned, pixelLimit: 1000)
+        #expect(picture.width == 8 && picture.height == 16 && picture.pixels[0] > 200, "red is on top")
+    }
+
+    @Test(arguments: 1...8)
+    func everyTurnLeadsBackToTheSamePicture(_ orientation: Int) {
+        // What each of the eight shows of the upright rows "01 / 23 / 45", as the standard draws them.
+        let shown: [[UInt8]] = [
+            [0, 1, 2, 3, 4, 5], [1, 0, 3, 2, 5, 4], [5, 4, 3, 2, 1, 0], [4, 5, 2, 3, 0, 1],
+            [0, 2, 4, 1, 3, 5], [1, 3, 5, 0, 2, 4], [5, 3, 1, 4, 2, 0], [4, 2, 0, 5, 3, 1],
+        ]
+        let pixels = shown[orientation - 1].flatMap { [$0, 0, 0, 255] as [UInt8] }
+        let stored = Bitmap(width: orientation < 5 ? 2 : 3, height: orientation < 5 ? 3 : 2, pixels: pixels)
+        let upright = stored.upright(from: orientation)
+        #expect(upright.width == 2 && stride(from: 0, to: 24, by: 4).map { upright.pixels[$0] } == [0, 1, 2, 3, 4, 5])
+    }
 }
