@@ -8,7 +8,9 @@ public final class Hub: SocketOwner {
     /// Takes what transactions committed, in commit order; never blocks.
     public func publish(_ signals: [Signal]) {}
 
-    public func opened(_ socket: Connection) {}
-    public func received(_ text: [UInt8], from socket: Connection) {}
-    public func closed(_ socket: Connection) {}
+    public func opened(_ socket: isolated Connection) {}
+    public func received(text: [UInt8], from socket: isolated Connection) {}
+    public func received(binary: [UInt8], from socket: isolated Connection) {}
+    public func ponged(_ socket: isolated Connection) {}
+    public func closed(_ socket: isolated Connection, code: UInt16) {}
 }

@@ -15,7 +15,15 @@ public struct API: RequestHandler {
     }
 
     /// What is registered, for the test that compares it with `api/routes.tsv`.
-    public var table: [(method: String, path: String)] { routes.router.routes }
+    public var table: [(method: String, path: String)] { routes.router.routes.map { ($0.method, $0.path) } }
+
+    public func policy(for request: HTTPRequest) -> BodyPolicy { .collect(limit: 1 << 20) }
+
+    public func refuse(_ refusal: Refusal, request: HTTPRequest?) -> HTTPResponse {
+        let requestID = services.newToken()
+        let error = APIError("api.context.invalid_body_param.app_error", refusal.status, "The request could not be read.")
+        return HTTPResponse(status: refusal.status, json: error.bytes(request: requestID))
+    }
 
     public func respond(to request: HTTPRequest) async -> Network.Reaction {
         if request.path == "/api/v4/websocket" { return .upgrade(services.hub) }
@@ -37,11 +45,11 @@ public struct API: RequestHandler {
 
     private func route(_ request: HTTPRequest, requestID: String) async throws -> HTTPResponse {
         var request = request
-        guard let handler = routes.router.find(&request) else { throw APIError.unknownPath }
+        guard case .found(let found) = routes.router.find(&request) else { throw APIError.unknownPath }
         let (token, source) = Token.of(request)
         let session = try await token.asyncMap { try await services.sessions.find($0, now: services.now()) } ?? nil
         let visitor = Visitor(requestID: requestID, session: session, tokenSource: source, log: services.log.with("request_id", requestID))
-        return try await handler(request, visitor)
+        return try await found.handler(request, visitor)
     }
 
     private func refuse(_ error: any Error, requestID: String) -> HTTPResponse {
@@ -54,7 +62,7 @@ public struct API: RequestHandler {
             services.log.error("request failed", ["request_id": requestID, "error": "\(error)"])
             known = .internalFailure
         }
-        return HTTPResponse(status: known.status, body: known.bytes(request: requestID))
+        return HTTPResponse(status: known.status, json: known.bytes(request: requestID))
     }
 }
 

@@ -3,7 +3,10 @@ internal import Wire
 
 extension HTTPResponse {
     /// An answer of one JSON value.
-    init(status: Int = 200, json value: some JSONWritable) { self.init(status: status, body: JSONWriter.bytes(of: value)) }
+    init(status: Int = 200, json value: some JSONWritable) { self.init(status: status, json: JSONWriter.bytes(of: value)) }
+
+    /// An answer of JSON that is written already.
+    init(status: Int = 200, json bytes: [UInt8]) { self.init(status: status, contentType: "application/json", bytes: bytes) }
 
     /// `{"status":"OK"}`: what a call answers that has nothing to tell.
     static var ok: HTTPResponse { HTTPResponse(json: ["status": "OK"] as JSONValue) }
