@@ -25,7 +25,8 @@ public struct User: Sendable, Hashable {
     public var mfaActive = false
     public var position = ""
     public var timezone = JSONText.empty
-    public var remoteID = ""
+    /// Of another server that this account belongs to; `nil` where nothing was ever stored (bots).
+    public var remoteID: String? = ""
     public var lastLogin: Int64 = 0
     /// From the `bots` table when it was joined.
     public var isBot = false

@@ -1,4 +1,5 @@
 public import Database
+public import Outside
 public import Realtime
 public import Wire
 
@@ -9,6 +10,8 @@ public struct Services: Sendable {
     public var sessions: SessionBook
     /// Every open WebSocket of this node.
     public var hub: Hub
+    /// Hashing takes long by design: always before a transaction is opened.
+    public var passwords: Passwords
     /// Milliseconds since 1970.
     public var now: @Sendable () -> Int64
     /// Twenty-six characters that sort by time.
@@ -16,13 +19,14 @@ public struct Services: Sendable {
     public var log: Log
 
     public init(
-        db: any Database, roles: RoleBook, sessions: SessionBook, hub: Hub, now: @escaping @Sendable () -> Int64,
-        newToken: @escaping @Sendable () -> String, log: Log
+        db: any Database, roles: RoleBook, sessions: SessionBook, hub: Hub, passwords: Passwords,
+        now: @escaping @Sendable () -> Int64, newToken: @escaping @Sendable () -> String, log: Log
     ) {
         self.db = db
         self.roles = roles
         self.sessions = sessions
         self.hub = hub
+        self.passwords = passwords
         self.now = now
         self.newToken = newToken
         self.log = log
