@@ -35,7 +35,9 @@ let package = Package(
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
         .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport"], swiftSettings: settings),
-        .testTarget(name: "DatabaseTests", dependencies: ["Database", "TestSupport"], swiftSettings: settings),
+        .testTarget(
+            name: "DatabaseTests", dependencies: ["Chat", "Database", "TestSupport"], exclude: ["mattermost-11.6.catalogue.tsv"],
+            swiftSettings: settings),
         .testTarget(name: "OutsideTests", dependencies: ["Outside", "CCrypto", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ChatTests", dependencies: ["Chat", "Wire", "Database", "Network", "Realtime", "Outside", "TestSupport"],

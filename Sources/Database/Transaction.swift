@@ -60,6 +60,8 @@ extension Transaction where Access == ReadWrite {
     public func execute(_ sql: SQL) throws -> Int { try run(sql) { _ in true } }
     /// Sent after commit, in order; dropped on rollback.
     public func afterCommit(_ message: any Sendable) { outbox.messages.append(message) }
+    /// Several statements without parameters or results: schema changes.
+    func script(_ text: String) throws { try connection.script(text) }
     /// The same transaction for code that only reads.
     public var reading: Transaction<ReadOnly> { .init(connection: connection, outbox: outbox) }
 }
@@ -87,6 +89,13 @@ enum EngineConnection {
         switch self {
         case .sqlite(let connection): try connection.run(sql, row)
         case .postgres(let connection): try connection.run(sql, row)
+        }
+    }
+
+    func script(_ text: String) throws {
+        switch self {
+        case .sqlite(let connection): try connection.script(text)
+        case .postgres(let connection): try connection.command(text)
         }
     }
 }

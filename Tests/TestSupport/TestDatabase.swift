@@ -1,0 +1,106 @@
+public import Database
+import Chat
+import Foundation
+import Synchronization
+
+/// A fresh, migrated database of its own for one test; gone when nobody holds it any more.
+public final class TestDatabase: Database {
+    private let inner: any Database
+    /// The file of SQLite, the URL of PostgreSQL: for a second connection to the same data.
+    public let location: String
+    private let remove: @Sendable () -> Void
+
+    private init(_ inner: any Database, location: String, remove: @escaping @Sendable () -> Void) {
+        self.inner = inner
+        self.location = location
+        self.remove = remove
+    }
+
+    deinit { remove() }
+
+    /// A copy of a database that was migrated once: some milliseconds.
+    public static func make(_ engine: Engine, publish: @escaping Publish = { _ in }) async throws -> TestDatabase {
+        switch engine {
+        case .sqlite: try await makeSQLite(publish)
+        case .postgres: try await makePostgres(publish)
+        }
+    }
+
+    public var dialect: Dialect { inner.dialect }
+    public var queries: QueryCount { inner.queries }
+    public func read<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T) async throws -> T {
+        try await inner.read(body)
+    }
+    public func readOne<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T) async throws -> T {
+        try await inner.readOne(body)
+    }
+    public func readLong<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T) async throws -> T {
+        try await inner.readLong(body)
+    }
+    public func write<T: Sendable>(
+        isolation: Isolation, _ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T
+    ) async throws -> T {
+        try await inner.write(isolation: isolation, body)
+    }
+    public func close() async { await inner.close() }
+}
+
+extension TestDatabase {
+    private static let number = Atomic<Int>(0)
+    private static func nextNumber() -> Int { number.wrappingAdd(1, ordering: .relaxed).newValue }
+
+    private static let sqliteTemplate = Task {
+        let path = TestDirectory.shared.path("template.db")
+        let database = try SQLiteDatabase(path: path, publish: { _ in })
+        try await Schema.migrate(database)
+        await database.close()
+        return path
+    }
+
+    private static func makeSQLite(_ publish: @escaping Publish) async throws -> TestDatabase {
+        let template = try await sqliteTemplate.value
+        let path = TestDirectory.shared.path("test-\(nextNumber()).db")
+        try FileManager.default.copyItem(atPath: template, toPath: path)
+        let database = try SQLiteDatabase(path: path, publish: publish)
+        return TestDatabase(database, location: path) {
+            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+        }
+    }
+
+    private static let postgresTemplate = Task {
+        let server = try await TestPostgres.shared, name = "martlet_template_\(getpid())"
+        try await server.run("DROP DATABASE IF EXISTS \(name)")
+        try await server.run("CREATE DATABASE \(name)")
+        let database = try PostgresDatabase(url: server.url(of: name), connections: 1, publish: { _ in })
+        try await Schema.migrate(database)
+        await database.close()
+        return name
+    }
+
+    private static func makePostgres(_ publish: @escaping Publish) async throws -> TestDatabase {
+        let template = try await postgresTemplate.value, server = try await TestPostgres.shared
+        let name = "martlet_test_\(getpid())_\(nextNumber())"
+        try await server.run("CREATE DATABASE \(name) TEMPLATE \(template)")
+        let url = server.url(of: name)
+        let database = try PostgresDatabase(url: url, connections: 4, publish: publish)
+        return TestDatabase(database, location: url) {
+            Task { try? await server.run("DROP DATABASE \(name) WITH (FORCE)") }  // the server goes anyway
+        }
+    }
+}
+
+/// Where this run of the tests keeps its files: in memory when the machine offers that, removed at exit.
+public final class TestDirectory: Sendable {
+    public static let shared = TestDirectory()
+    private let root: String
+
+    private init() {
+        let place = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+        root = "\(place)/martlet-test-\(getpid())"
+        try! FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+        atexit { try? FileManager.default.removeItem(atPath: TestDirectory.shared.root) }
+    }
+
+    /// The full path of `name`.
+    public func path(_ name: String) -> String { "\(root)/\(name)" }
+}
