@@ -1,5 +1,6 @@
 internal import Database
 internal import Network
+internal import Outside
 internal import Wire
 
 /// Doors to accounts.
