@@ -1,6 +1,7 @@
 /// Every feature's doors, in alphabetical order: one line each.
 enum Features {
     static func register(on routes: inout Routes, services: Services) {
+        ChannelRoutes(services: services).register(on: &routes)
         UserRoutes(services: services).register(on: &routes)
     }
 }

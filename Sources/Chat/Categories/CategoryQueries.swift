@@ -1,0 +1,24 @@
+internal import Database
+internal import Wire
+
+/// Every statement about the groups into which people sort their channels.
+struct CategoryQueries<Access> { let tx: Transaction<Access> }
+extension Transaction { var categories: CategoryQueries<Access> { .init(tx: self) } }
+
+extension CategoryQueries where Access == ReadWrite {
+    /// False when it is there already.
+    @discardableResult
+    func insert(_ category: SidebarCategory) throws -> Bool {
+        try tx.execute("""
+            INSERT INTO sidebarcategories (id, userid, teamid, sortorder, sorting, type, displayname, muted, collapsed)
+            VALUES (\(category.id), \(category.user), \(category.team), \(category.sortOrder), \(category.sorting),
+                \(category.type.rawValue), \(category.displayName), \(category.isMuted), \(category.isCollapsed))
+            ON CONFLICT (id) DO NOTHING
+            """) == 1
+    }
+
+    /// Takes a channel out of all of somebody's categories.
+    func forget(_ channel: ID<Channel>, of user: ID<User>) throws {
+        try tx.execute("DELETE FROM sidebarchannels WHERE channelid = \(channel) AND userid = \(user)")
+    }
+}

@@ -1,0 +1,33 @@
+internal import Database
+internal import Wire
+
+extension ChannelMemberQueries where Access == ReadWrite {
+    /// Stores a membership and its line in the history. False when the person is in already.
+    @discardableResult
+    func insert(_ membership: ChannelMembership) throws -> Bool {
+        let count = try tx.execute("""
+            INSERT INTO channelmembers (channelid, userid, roles, lastviewedat, msgcount, mentioncount, mentioncountroot, msgcountroot,
+                urgentmentioncount, notifyprops, lastupdateat, schemeuser, schemeadmin, schemeguest, autotranslation,
+                autotranslationdisabled)
+            VALUES (\(membership.channel), \(membership.user), '', 0, 0, 0, 0, 0, 0, \(json: ChannelMembership.notifyProps.raw),
+                \(membership.joinedAt), \(!membership.isGuest), \(membership.isAdmin), \(membership.isGuest), FALSE, FALSE)
+            ON CONFLICT (channelid, userid) DO NOTHING
+            """)
+        guard count == 1 else { return false }
+        try tx.execute("""
+            INSERT INTO channelmemberhistory (channelid, userid, jointime)
+            VALUES (\(membership.channel), \(membership.user), \(membership.joinedAt)) ON CONFLICT DO NOTHING
+            """)
+        return true
+    }
+
+    /// Ends a membership. False when there was none.
+    func remove(_ user: ID<User>, from channel: ID<Channel>, at time: Int64) throws -> Bool {
+        guard try tx.execute("DELETE FROM channelmembers WHERE channelid = \(channel) AND userid = \(user)") == 1 else { return false }
+        try tx.execute("""
+            UPDATE channelmemberhistory SET leavetime = \(time)
+            WHERE channelid = \(channel) AND userid = \(user) AND leavetime IS NULL
+            """)
+        return true
+    }
+}

@@ -1,0 +1,22 @@
+internal import Database
+internal import Wire
+
+/// Takes somebody out of an open or private channel: they left, or somebody removed them.
+struct LeaveChannel {
+    let channel: Channel
+    let user: User
+    /// Who removed them; `nil` or themselves when they left.
+    let actor: ID<User>?
+    let services: Services
+
+    func run(in tx: Transaction<ReadWrite>) throws {
+        guard try tx.channelMembers.remove(user.id, from: channel.id, at: services.now()) else { return }
+        try tx.categories.forget(channel.id, of: user.id)
+        tx.signal(.leftChannel(channel.id, [user.id]))
+        let remover = actor ?? user.id
+        tx.tell(.removedFromChannel(user.id, channel, by: remover))
+        let message = MembershipMessage(channel: channel, services: services)
+        if remover == user.id { try message.left(user, in: tx) } else { try message.removed(user, by: remover, in: tx) }
+        tx.tell(.userRemoved(user.id, from: channel, by: remover))
+    }
+}
