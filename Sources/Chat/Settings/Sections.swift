@@ -53,7 +53,7 @@ public enum Sections {
     /// Those that only Martlet has: set by the environment or config.json, not through the API.
     public static let own: [Section] = [
         Section(ClientSettings.self, prefix: "MARTLET_"),
-        Section(NetworkSettings.self, prefix: "MARTLET_"),
+        Section(ConnectionSettings.self, prefix: "MARTLET_"),
         Section(LoginSettings.self, prefix: "MARTLET_"),
     ]
 

@@ -36,8 +36,10 @@ public struct API: RequestHandler {
         var response: HTTPResponse
         do {
             response = try await route(request, requestID: requestID)
+            response.fields.append((name: "X-Version-Id", value: services.settings.versionID))
         } catch {
             response = refuse(error, requestID: requestID)
+            if error as? APIError != .unknownPath { response.fields.append((name: "X-Version-Id", value: services.settings.versionID)) }
         }
         response.fields.append((name: "X-Request-Id", value: requestID))
         return response

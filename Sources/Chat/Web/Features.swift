@@ -2,6 +2,7 @@
 enum Features {
     static func register(on routes: inout Routes, services: Services) {
         ChannelRoutes(services: services).register(on: &routes)
+        SettingsRoutes(services: services).register(on: &routes)
         UserRoutes(services: services).register(on: &routes)
     }
 }

@@ -8,6 +8,8 @@ public struct Services: Sendable {
     public var db: any Database
     public var roles: RoleBook
     public var sessions: SessionBook
+    /// What is configured, now.
+    public var settings: SettingsBook
     /// Every open WebSocket of this node.
     public var hub: Hub
     /// Hashing takes long by design: always before a transaction is opened.
@@ -19,12 +21,13 @@ public struct Services: Sendable {
     public var log: Log
 
     public init(
-        db: any Database, roles: RoleBook, sessions: SessionBook, hub: Hub, passwords: Passwords,
+        db: any Database, roles: RoleBook, sessions: SessionBook, settings: SettingsBook, hub: Hub, passwords: Passwords,
         now: @escaping @Sendable () -> Int64, newToken: @escaping @Sendable () -> String, log: Log
     ) {
         self.db = db
         self.roles = roles
         self.sessions = sessions
+        self.settings = settings
         self.hub = hub
         self.passwords = passwords
         self.now = now

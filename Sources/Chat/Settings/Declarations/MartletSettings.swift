@@ -12,37 +12,37 @@ public enum ClientSettings: SettingsSection {
 }
 
 /// Connections.
-public enum NetworkSettings: SettingsSection {
+public enum ConnectionSettings: SettingsSection {
     public struct Declared: Sendable {
         public let headBytes = Setting(
-            "HeadBytes", 32768, rule: .range(1024...1048576, "network.head_bytes"), doc: "Bytes that the head of a request may have.")
-        public let headTimeoutSeconds = Setting(
-            "HeadTimeoutSeconds", 10, rule: .range(1...3600, "network.head_timeout"),
-            doc: "Seconds within which the head of a request must have arrived.")
-        public let bodyTimeoutSeconds = Setting(
-            "BodyTimeoutSeconds", 30, rule: .range(1...3600, "network.body_timeout"),
-            doc: "Seconds that the body of a request may stand still.")
-        public let sendTimeoutSeconds = Setting(
-            "SendTimeoutSeconds", 30, rule: .range(1...3600, "network.send_timeout"),
-            doc: "Seconds that a peer may leave an answer untaken.")
-        public let unsentBytes = Setting(
-            "UnsentBytes", 4_194_304, rule: .range(65536...1073741824, "network.unsent_bytes"),
-            doc: "Bytes that may wait for a slow peer before it is cut off.")
+            "HeadBytes", 65536, rule: .range(1024...1048576, "connection.head_bytes"), doc: "Bytes that the head of a request may have.")
+        public let headFields = Setting(
+            "HeadFields", 200, rule: .range(16...10000, "connection.head_fields"), doc: "Fields that the head of a request may have.")
+        public let slowTimeoutMilliseconds = Setting(
+            "SlowTimeoutMilliseconds", 8000, rule: .range(100...3600000, "connection.slow_timeout"),
+            doc: "Milliseconds from the first byte of a head to its last, and before the rate of a body counts.")
+        public let slowestBytesPerSecond = Setting(
+            "SlowestBytesPerSecond", 2048, rule: .range(0...1073741824, "connection.slowest_rate"),
+            doc: "Bytes a second that a body must reach on average.")
         public let maxConnections = Setting(
-            "MaxConnections", 18000, rule: .range(16...1000000, "network.max_connections"), doc: "Connections open at the same time.")
+            "MaxConnections", 100_000, rule: .range(16...1000000, "connection.max_connections"), doc: "Connections open at the same time.")
+        public let socketBacklogBytes = Setting(
+            "SocketBacklogBytes", 4_194_304, rule: .range(65536...1073741824, "connection.socket_backlog"),
+            doc: "Bytes that may wait for a slow WebSocket before it is cut off.")
+        public let socketMessageBytes = Setting(
+            "SocketMessageBytes", 8192, rule: .range(1024...16777216, "connection.socket_message"),
+            doc: "Bytes of a WebSocket message from a client.")
+        public let socketPingSeconds = Setting(
+            "SocketPingSeconds", 60, rule: .range(1...3600, "connection.socket_ping"),
+            doc: "Seconds between two pings on an idle WebSocket.")
+        public let socketIdleSeconds = Setting(
+            "SocketIdleSeconds", 100, rule: .range(2...7200, "connection.socket_idle"),
+            doc: "Seconds without a sign of life after which a WebSocket is closed.")
         public let trustedProxies = Setting(
             "TrustedProxies", [] as [String],
             doc: "Addresses or networks of proxies whose `X-Forwarded-` headers are believed, separated by spaces.")
-        public let socketPingSeconds = Setting(
-            "SocketPingSeconds", 60, rule: .range(1...3600, "network.socket_ping"), doc: "Seconds between two pings on an idle WebSocket.")
-        public let socketIdleSeconds = Setting(
-            "SocketIdleSeconds", 100, rule: .range(2...7200, "network.socket_idle"),
-            doc: "Seconds without a sign of life after which a WebSocket is closed.")
-        public let socketMessageBytes = Setting(
-            "SocketMessageBytes", 65536, rule: .range(1024...16777216, "network.socket_message_bytes"),
-            doc: "Bytes of a WebSocket message from a client.")
         public let loops = Setting(
-            "Loops", 0, rule: .range(0...1024, "network.loops"), doc: "Event loops, one thread each; 0 for one per processor.")
+            "Loops", 0, rule: .range(0...1024, "connection.loops"), doc: "Event loops, one thread each; 0 for one per processor.")
     }
 
     public static let declared = Declared()

@@ -1,0 +1,67 @@
+public import Database
+internal import Outside
+internal import Synchronization
+internal import Wire
+
+/// The settings that hold now, for everybody who asks: a snapshot, replaced as a whole when something changes.
+public final class SettingsBook: Sendable {
+    private struct Page: Sendable {
+        var stored = StoredConfiguration()
+        var settings: Settings
+        var views: ClientViews
+        var hasNoAccounts: Bool
+    }
+
+    let layers: SettingsLayers
+    private let installation: Installation
+    private let page: Mutex<Page>
+
+    /// Without the database's part; `load` adds it.
+    public init(_ layers: SettingsLayers = .none, installation: Installation = .unknown) {
+        self.layers = layers
+        self.installation = installation
+        let settings = layers.settings(stored: JSONObject())
+        page = Mutex(Page(
+            settings: settings, views: ClientViews(settings, installation, hasNoAccounts: true), hasNoAccounts: true))
+    }
+
+    public var current: Settings { page.withLock { $0.settings } }
+    var views: ClientViews { page.withLock { $0.views } }
+    /// `X-Version-Id` of every answer.
+    public var versionID: String { views.versionID }
+
+    /// Reads the database's part again: at start, and when another node changed it.
+    public func load(from db: any Database) async throws {
+        let (stored, hasAccounts) = try await db.read { tx in (try tx.configurations.active(), try tx.systems.hasAccounts()) }
+        adopt(stored, hasNoAccounts: !hasAccounts)
+    }
+
+    /// Makes what was stored hold at once. Of two changes the later one wins, in whatever order they get here.
+    func adopt(_ stored: StoredConfiguration, hasNoAccounts: Bool? = nil) {
+        let settings = layers.settings(stored: stored.document)
+        page.withLock { page in
+            if let hasNoAccounts { page.hasNoAccounts = hasNoAccounts }
+            if stored.createAt >= page.stored.createAt {
+                page.stored = stored
+                page.settings = settings
+            }
+            page.views = ClientViews(page.settings, installation, hasNoAccounts: page.hasNoAccounts)
+        }
+    }
+
+    /// The client views, after looking whether the first account has been made since.
+    func freshViews(from db: any Database) async throws -> ClientViews {
+        if page.withLock({ $0.hasNoAccounts }), try await db.readOne({ try $0.systems.hasAccounts() }) {
+            page.withLock { page in
+                page.hasNoAccounts = false
+                page.views = ClientViews(page.settings, installation, hasNoAccounts: false)
+            }
+        }
+        return views
+    }
+
+    /// The client view that other settings would make.
+    func views(of settings: Settings) -> ClientViews {
+        ClientViews(settings, installation, hasNoAccounts: page.withLock { $0.hasNoAccounts })
+    }
+}
