@@ -24,7 +24,7 @@ actor Shard {
 
     func start(_ hub: Hub) {
         self.hub = hub
-        loop.every(milliseconds: 1_000) { [weak self] in self?.assumeIsolated { $0.tick() } }
+        _ = loop.every(1_000) { [weak self] in self?.assumeIsolated { $0.tick() } }
     }
 
     // MARK: The list

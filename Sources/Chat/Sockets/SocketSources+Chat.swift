@@ -1,0 +1,76 @@
+internal import Database
+public import Realtime
+internal import Synchronization
+public import Wire
+
+/// Something that is built after those who need it.
+public final class Late<Value: Sendable>: Sendable {
+    private let box = Mutex<Value?>(nil)
+    public init() {}
+    public func set(_ value: Value) { box.withLock { $0 = value } }
+    /// Asked only by what runs after the composition is complete.
+    public var value: Value {
+        guard let value = box.withLock({ $0 }) else { preconditionFailure("asked for before it was built") }
+        return value
+    }
+}
+
+extension SocketSources {
+    /// The hub's questions, answered by the product.
+    public static func chat(_ services: Late<Services>) -> SocketSources {
+        SocketSources(
+            session: { token in await SocketSessions(services: services.value).find(token) },
+            refresh: { id in await SocketSessions(services: services.value).find(id) },
+            channelMembers: { id in try await services.value.db.readOne { try $0.audiences.members(of: id) } },
+            teamMembers: { id in try await services.value.db.readOne { try $0.audiences.members(of: id) } },
+            canSee: { guest, other in (try? await services.value.db.readOne { try $0.audiences.shareChannel(guest, other) }) ?? false },  // on trouble: no
+            hello: { connection, user in .hello(connection, to: user, services: services.value) },
+            perform: { request throws(APIError) in try await SocketActions(services: services.value).perform(request) },
+            connected: { session in await SocketActions(services: services.value).connected(session) },
+            disconnected: { session, isLast in await SocketActions(services: services.value).disconnected(session, isLast: isLast) },
+            newToken: { services.value.newToken() },
+            now: { services.value.now() })
+    }
+}
+
+/// Finds who a socket belongs to.
+struct SocketSessions {
+    let services: Services
+
+    /// A database that cannot be asked leaves the socket unauthenticated; its client tries again.
+    func find(_ token: String) async -> SocketStanding? {
+        do {
+            guard let session = try await services.sessions.find(token, now: services.now()) else { return nil }
+            return standing(session)
+        } catch {
+            services.log.warn("a socket's session could not be read", ["error": "\(error)"])
+            return nil
+        }
+    }
+
+    func find(_ id: ID<Session>) async -> SocketStanding? {
+        do {
+            guard let session = try await services.db.readOne({ try $0.sessions.find(id) }) else { return nil }
+            return session.expiresAt > 0 && session.expiresAt < services.now() ? nil : standing(session)
+        } catch {
+            services.log.warn("a socket's session could not be read", ["error": "\(error)"])
+            return nil
+        }
+    }
+
+    private func standing(_ session: Session) -> SocketStanding {
+        let permissions = services.roles.permissions(of: session.roles.split(separator: " "))
+        return SocketStanding(session: session, isAdmin: permissions.contains(.manageSystem), needsMFA: false)
+    }
+}
+
+extension Event {
+    /// The first event of a connection: its id, which the client gives when it comes back, and the server's version.
+    static func hello(_ connection: String, to user: ID<User>, services: Services) -> Event {
+        Event("hello", to: Event.Broadcast(user: user)) { json in
+            json.field("connection_id", connection)
+            json.field("server_hostname", services.hostname)
+            json.field("server_version", services.version())
+        }
+    }
+}
