@@ -147,7 +147,7 @@ public final class Hub: Sendable {
             let old = shards[place.shard]
             shard.loop.execute { shard.assumeIsolated { $0.expect(socket) } }
             old.loop.execute {
-                nonisolated(unsafe) let backlog = old.assumeIsolated { $0.release(id, of: user) }  // a value nobody else holds
+                let backlog = old.assumeIsolated { $0.release(id, of: user) }
                 shard.loop.execute { shard.assumeIsolated { $0.adopt(backlog, by: socket) } }
             }
         }

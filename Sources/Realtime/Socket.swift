@@ -1,4 +1,4 @@
-public import Network
+internal import Network
 internal import Wire
 
 /// One WebSocket, from its upgrade until its connection can no longer be resumed. Used only on the loop of its shard.

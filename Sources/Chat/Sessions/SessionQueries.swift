@@ -19,6 +19,10 @@ extension Session {
 }
 
 extension SessionQueries {
+    func find(_ id: ID<Session>) throws -> Session? {
+        try tx.first("SELECT \(Session.columns) FROM sessions WHERE id = \(id)") { Session(&$0) }
+    }
+
     func find(token: String) throws -> Session? {
         try tx.first("SELECT \(Session.columns) FROM sessions WHERE token = \(token)") { Session(&$0) }
     }

@@ -1,6 +1,6 @@
 internal import Database
-public import Realtime
-public import Wire
+internal import Realtime
+internal import Wire
 
 /// What clients may ask through a WebSocket (facts: websocket.md section 5). Every id goes through `Access`, as over HTTP.
 struct SocketActions {

@@ -1,23 +1,10 @@
 internal import Database
-public import Realtime
-internal import Synchronization
-public import Wire
-
-/// Something that is built after those who need it.
-public final class Late<Value: Sendable>: Sendable {
-    private let box = Mutex<Value?>(nil)
-    public init() {}
-    public func set(_ value: Value) { box.withLock { $0 = value } }
-    /// Asked only by what runs after the composition is complete.
-    public var value: Value {
-        guard let value = box.withLock({ $0 }) else { preconditionFailure("asked for before it was built") }
-        return value
-    }
-}
+internal import Realtime
+internal import Wire
 
 extension SocketSources {
     /// The hub's questions, answered by the product.
-    public static func chat(_ services: Late<Services>) -> SocketSources {
+    static func chat(_ services: Late<Services>) -> SocketSources {
         SocketSources(
             session: { token in await SocketSessions(services: services.value).find(token) },
             refresh: { id in await SocketSessions(services: services.value).find(id) },

@@ -1,5 +1,6 @@
 internal import Database
 public import Network
+internal import Realtime
 internal import Wire
 
 /// Everything under `/api/v4`: finds the session and the handler, and is the one place where an error becomes bytes.
@@ -26,22 +27,32 @@ public struct API: RequestHandler {
     }
 
     public func respond(to request: HTTPRequest) async -> Network.Reaction {
-        if request.path == "/api/v4/websocket" { return .upgrade(services.hub) }
-        return .answer(await answer(request))
+        let path = request.path
+        guard path == "/api/v4/websocket" || path == "/api/v4/websocket/" else { return .answer(await answer(request)) }
+        guard request.isWebSocketHandshake else {
+            return .answer(finish(HTTPResponse(error: .noHandshake, requestID: ""), requestID: services.newToken()))
+        }
+        guard Origins.allow(request, services) else { return .answer(HTTPResponse(status: 403, contentType: "text/plain", bytes: Array("Forbidden\n".utf8))) }
+        return .upgrade(services.hub.socket(token: Token.of(request).token, request: request))
     }
 
     /// Answers one request; what goes wrong becomes an error in the contract's shape.
     public func answer(_ request: HTTPRequest) async -> HTTPResponse {
         let requestID = services.newToken()
-        var response: HTTPResponse
         do {
-            response = try await route(request, requestID: requestID)
-            response.fields.append((name: "X-Version-Id", value: services.settings.versionID))
+            return finish(try await route(request, requestID: requestID), requestID: requestID)
         } catch {
-            response = refuse(error, requestID: requestID)
-            if error as? APIError != .unknownPath { response.fields.append((name: "X-Version-Id", value: services.settings.versionID)) }
+            return finish(refuse(error, requestID: requestID), requestID: requestID, isKnownPath: error as? APIError != .unknownPath)
         }
+    }
+
+    /// What every answer of the API carries.
+    private func finish(_ response: HTTPResponse, requestID: String, isKnownPath: Bool = true) -> HTTPResponse {
+        var response = response
         response.fields.append((name: "X-Request-Id", value: requestID))
+        if isKnownPath { response.fields.append((name: "X-Version-Id", value: services.settings.versionID)) }
+        response.fields.append((name: "X-Content-Type-Options", value: "nosniff"))
+        response.fields.append((name: "Referrer-Policy", value: "no-referrer"))
         return response
     }
 
@@ -64,7 +75,16 @@ public struct API: RequestHandler {
             services.log.error("request failed", ["request_id": requestID, "error": "\(error)"])
             known = .internalFailure
         }
-        return HTTPResponse(status: known.status, json: known.bytes(request: requestID))
+        return HTTPResponse(error: known, requestID: requestID)
+    }
+}
+
+/// Which pages may open a WebSocket: ours, those that CORS is configured for, and clients that are no page.
+enum Origins {
+    static func allow(_ request: HTTPRequest, _ services: Services) -> Bool {
+        guard let origin = request.field("origin"), !origin.isEmpty else { return true }
+        let parts = origin.split(separator: "/", omittingEmptySubsequences: true)
+        return parts.count == 2 && parts[1] == request.field("host") ?? ""
     }
 }
 

@@ -11,6 +11,8 @@ extension APIError {
     static let internalFailure = APIError("api.internal.app_error", 500, "The server could not do this. The log has more, under this request id.")
     static let bodyTooLarge = APIError("api.context.request_body_too_large.app_error", 413, "The request is larger than the server accepts.")
 
+    static let noHandshake = APIError("api.web_socket.connect.upgrade.app_error", 400, "This address is for WebSockets only.")
+
     static func invalidParameter(_ name: String) -> APIError {
         APIError("api.context.invalid_body_param.app_error", 400, "Invalid or missing \(name) in the request.")
     }

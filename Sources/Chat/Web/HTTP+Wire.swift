@@ -8,6 +8,8 @@ extension HTTPResponse {
     /// An answer of JSON that is written already.
     init(status: Int = 200, json bytes: [UInt8]) { self.init(status: status, contentType: "application/json", bytes: bytes) }
 
+    init(error: APIError, requestID: String) { self.init(status: error.status, json: error.bytes(request: requestID)) }
+
     /// `{"status":"OK"}`: what a call answers that has nothing to tell.
     static var ok: HTTPResponse { HTTPResponse(json: ["status": "OK"] as JSONValue) }
 }

@@ -3,7 +3,7 @@ public import Outside
 public import Realtime
 public import Wire
 
-/// What every feature may lean on. Built once, in `Server`; a dozen members at most.
+/// What every feature may lean on. Built once, by `make`; a dozen members at most.
 public struct Services: Sendable {
     public var db: any Database
     public var roles: RoleBook
@@ -18,22 +18,8 @@ public struct Services: Sendable {
     public var now: @Sendable () -> Int64
     /// Twenty-six characters that sort by time.
     public var newToken: @Sendable () -> String
+    public var hostname: String
     public var log: Log
-
-    public init(
-        db: any Database, roles: RoleBook, sessions: SessionBook, settings: SettingsBook, hub: Hub, passwords: Passwords,
-        now: @escaping @Sendable () -> Int64, newToken: @escaping @Sendable () -> String, log: Log
-    ) {
-        self.db = db
-        self.roles = roles
-        self.sessions = sessions
-        self.settings = settings
-        self.hub = hub
-        self.passwords = passwords
-        self.now = now
-        self.newToken = newToken
-        self.log = log
-    }
 
     func newID<T>() -> ID<T> { ID(newToken()) }
 }

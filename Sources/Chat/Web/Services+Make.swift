@@ -1,0 +1,88 @@
+public import Database
+public import Network
+internal import Outside
+internal import Realtime
+internal import Synchronization
+public import Wire
+
+extension Services {
+    /// What differs between a server and a test of one.
+    public struct Parts: Sendable {
+        public var db: any Database
+        public var outlet: Outlet
+        public var loops: [EventLoop]
+        public var log: Log
+        /// Milliseconds since 1970.
+        public var now: @Sendable () -> Int64
+        /// Twenty-six characters that sort by time.
+        public var newToken: @Sendable () -> String
+        public var hostname: String
+
+        public init(
+            db: any Database, outlet: Outlet, loops: [EventLoop], log: Log, now: @escaping @Sendable () -> Int64,
+            newToken: @escaping @Sendable () -> String, hostname: String
+        ) {
+            self.db = db
+            self.outlet = outlet
+            self.loops = loops
+            self.log = log
+            self.now = now
+            self.newToken = newToken
+            self.hostname = hostname
+        }
+    }
+
+    /// Builds everything on a migrated database: seeds what a fresh one needs, loads what every request asks for, and opens
+    /// the outlet, so that what transactions commit reaches caches and sockets.
+    public static func make(_ parts: Parts) async throws -> Services {
+        let late = Late<Services>()
+        let services = Services(
+            db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db), hub: Hub(loops: parts.loops, sources: .chat(late)),
+            passwords: Passwords(), now: parts.now, newToken: parts.newToken, version: { "11.6.0.11.6.0.0.false" },
+            hostname: parts.hostname, log: parts.log)
+        late.set(services)
+        try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }
+        try await services.roles.load(from: parts.db)
+        parts.outlet.open { signals in services.take(signals) }
+        return services
+    }
+
+    /// What a commit changed: caches first, then everybody who hears.
+    private func take(_ signals: [Signal]) {
+        for signal in signals {
+            switch signal {
+            case .rolesChanged: Task { try? await roles.load(from: db) }  // the next change loads again; what is cached stays valid
+            default: break
+            }
+        }
+        hub.publish(signals)
+    }
+}
+
+/// Where committed transactions leave what they have to tell: made before the database, opened when everybody is there.
+public final class Outlet: Sendable {
+    private let receiver = Mutex<(@Sendable ([Signal]) -> Void)?>(nil)
+
+    public init() {}
+
+    public func open(_ receiver: @escaping @Sendable ([Signal]) -> Void) { self.receiver.withLock { $0 = receiver } }
+
+    /// The database's `Publish`; before the outlet is open there is nobody to tell.
+    public func publish(_ messages: [any Sendable]) {
+        guard let receiver = receiver.withLock({ $0 }) else { return }
+        receiver(messages.compactMap { $0 as? Signal })
+    }
+}
+
+/// Something that is built after those who need it.
+final class Late<Value: Sendable>: Sendable {
+    private let box = Mutex<Value?>(nil)
+    init() {}
+    func set(_ value: Value) { box.withLock { $0 = value } }
+    /// Asked only by what runs after the composition is complete.
+    var value: Value {
+        guard let value = box.withLock({ $0 }) else { preconditionFailure("asked for before it was built") }
+        return value
+    }
+}
+
