@@ -1,1 +1,40 @@
-print("martlet")
+internal import Dispatch
+internal import FoundationEssentials
+internal import Server
+#if canImport(Glibc)
+internal import Glibc
+#endif
+
+/// Tells a person what stopped the command, and ends with a failure.
+func fail(_ message: String) -> Never {
+    let line = Array((message + "\n").utf8)
+    _ = write(2, line, line.count)
+    exit(1)
+}
+
+let command = CommandLine.arguments.dropFirst().first ?? "server"
+guard command == "server" else { fail("usage: martlet [server]") }
+
+signal(SIGPIPE, SIG_IGN)
+let stopping = [SIGTERM, SIGINT].map { number in
+    signal(number, SIG_IGN)
+    return DispatchSource.makeSignalSource(signal: number, queue: .main)
+}
+
+Task {
+    do {
+        let server = try await Server.start(environment: ProcessInfo.processInfo.environment)
+        for source in stopping {
+            source.setEventHandler {
+                Task {
+                    await server.stop()
+                    exit(0)
+                }
+            }
+            source.activate()
+        }
+    } catch {
+        fail("The server could not start: \(error)")
+    }
+}
+dispatchMain()

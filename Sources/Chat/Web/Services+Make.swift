@@ -17,6 +17,8 @@ extension Services {
         /// Twenty-six characters that sort by time.
         public var newToken: @Sendable () -> String
         public var hostname: String
+        /// How often a password is hashed over; only tests take less.
+        public var hashRounds = 600_000
 
         public init(
             db: any Database, outlet: Outlet, loops: [EventLoop], log: Log, now: @escaping @Sendable () -> Int64,
@@ -38,7 +40,7 @@ extension Services {
         let late = Late<Services>()
         let services = Services(
             db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db), hub: Hub(loops: parts.loops, sources: .chat(late)),
-            passwords: Passwords(), now: parts.now, newToken: parts.newToken, version: { "11.6.0.11.6.0.0.false" },
+            passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: parts.hashRounds), now: parts.now, newToken: parts.newToken, version: { "11.6.0.11.6.0.0.false" },
             hostname: parts.hostname, log: parts.log)
         late.set(services)
         try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }

@@ -1,0 +1,127 @@
+public import Chat
+import Database
+import Network
+import Outside
+import Synchronization
+public import Wire
+
+/// The product without sockets: a fresh database, requests straight into the API, and an ear on everything that commits.
+public final class Harness: Sendable {
+    public let api: API
+    public let db: TestDatabase
+    private let loop: EventLoop
+    private let heard: Heard
+    private let clock: Clock
+
+    private final class Heard: Sendable { let signals = Mutex<[Signal]>([]) }
+
+    /// Starts at a fixed time and moves by a millisecond whenever it is asked.
+    public final class Clock: Sendable {
+        private let time = Mutex<Int64>(1_700_000_000_000)
+        func now() -> Int64 { time.withLock { $0 += 1; return $0 } }
+        public func advance(milliseconds: Int64) { time.withLock { $0 += milliseconds } }
+    }
+
+    public init(_ engine: Engine) async throws {
+        let heard = Heard(), outlet = Outlet(), clock = Clock()
+        db = try await TestDatabase.make(engine) { messages in
+            heard.signals.withLock { $0 += messages.compactMap { $0 as? Signal } }
+            outlet.publish(messages)
+        }
+        loop = EventLoop()
+        loop.start()
+        var parts = Services.Parts(
+            db: db, outlet: outlet, loops: [loop], log: Log(now: clock.now, threshold: { .error }), now: clock.now,
+            newToken: { Token.id(at: clock.now()) }, hostname: "test")
+        parts.hashRounds = 1_000
+        api = API(services: try await Services.make(parts))
+        (self.heard, self.clock) = (heard, clock)
+        heard.signals.withLock { $0 = [] }
+    }
+
+    deinit { loop.stop() }
+
+    /// Lets time pass.
+    public func advance(milliseconds: Int64) { clock.advance(milliseconds: milliseconds) }
+
+    // MARK: What was said
+
+    /// Everything that committed since the last `forget`.
+    public var signals: [Signal] { heard.signals.withLock { $0 } }
+    public var events: [Event] { signals.compactMap { if case .event(let event) = $0 { event } else { nil } } }
+    public var eventNames: [String] { events.map(\.name) }
+    public func forget() { heard.signals.withLock { $0 = [] } }
+
+    // MARK: Requests
+
+    /// An answer, parsed when it is JSON.
+    public struct Reply: Sendable {
+        public let status: Int
+        public let body: [UInt8]
+        public let fields: [(name: String, value: String)]
+        public var text: String { String(decoding: body, as: UTF8.self) }
+        public var json: JSONValue { (try? JSONReader.read(body)) ?? .null }
+        /// The id of an error.
+        public var errorID: String { json["id"]?.string ?? "" }
+        public subscript(key: String) -> JSONValue? { json[key] }
+        public func field(_ name: String) -> String? { fields.first { $0.name.lowercased() == name.lowercased() }?.value }
+    }
+
+    /// One request; `path` is under `/api/v4` unless it begins with `!`.
+    @discardableResult
+    public func send(
+        _ method: String, _ path: String, as person: Person? = nil, json: JSONValue? = nil, body: [UInt8]? = nil,
+        fields: [(String, String)] = []
+    ) async -> Reply {
+        let target = path.hasPrefix("!") ? String(path.dropFirst()) : "/api/v4" + path
+        var fields = fields
+        if let person { fields.append(("Authorization", "Bearer \(person.token)")) }
+        let bytes = body ?? json.map { JSONWriter.bytes(of: $0) } ?? []
+        if json != nil { fields.append(("Content-Type", "application/json")) }
+        let response = await api.answer(HTTPRequest(method, target, fields: fields, body: bytes))
+        return Reply(status: response.status, body: response.bytes ?? [], fields: response.fields)
+    }
+
+    @discardableResult
+    public func get(_ path: String, as person: Person? = nil) async -> Reply { await send("GET", path, as: person) }
+    @discardableResult
+    public func post(_ path: String, _ json: JSONValue? = nil, as person: Person? = nil) async -> Reply {
+        await send("POST", path, as: person, json: json)
+    }
+    @discardableResult
+    public func put(_ path: String, _ json: JSONValue? = nil, as person: Person? = nil) async -> Reply {
+        await send("PUT", path, as: person, json: json)
+    }
+    @discardableResult
+    public func delete(_ path: String, as person: Person? = nil) async -> Reply { await send("DELETE", path, as: person) }
+}
+
+/// Somebody with a session.
+public struct Person: Sendable {
+    public let id: ID<User>
+    public let username: String
+    public let token: String
+}
+
+extension Harness {
+    public static let password = "Correct-horse-1"
+
+    /// A new account with a session; the first one of a server is its administrator.
+    public func person(_ username: String) async throws -> Person {
+        let reply = await post("/users", [
+            "username": .string(username), "email": .string("\(username)@example.com"), "password": .string(Self.password),
+        ])
+        guard reply.status == 201, let id = reply["id"]?.string, let roles = reply["roles"]?.string else { throw Refused(what: username, reply: reply.text) }
+        let person = Person(id: ID(id), username: username, token: Token.secret())
+        try await db.write { tx in
+            _ = try tx.execute("""
+                INSERT INTO sessions (id, token, createat, expiresat, lastactivityat, userid, deviceid, roles, isoauth, expirednotify, props)
+                VALUES (\(Token.secret()), \(person.token), 1700000000000, 0, 1700000000000, \(id), '', \(roles), FALSE, FALSE, \(json: "{}"))
+                """)
+        }
+        return person
+    }
+
+    /// A set-up step that the test builds on did not work.
+    public struct Refused: Error { let what: String, reply: String }
+}
