@@ -1,5 +1,6 @@
 internal import Chat
 internal import Database
+internal import FoundationEssentials
 internal import Network
 internal import Outside
 internal import Synchronization
@@ -25,16 +26,17 @@ public final class Server: Sendable {
 
     /// Opens the database, brings it up to date and listens.
     public static func start(environment: [String: String]) async throws -> Server {
-        let outlet = Outlet()
-        let db = try open(environment) { outlet.publish($0) }
+        let outlet = Outlet(), layers = try SettingsLayers(environment: environment, file: try configFile(environment))
+        let settings = SettingsBook(layers).current
+        let db = try open(settings) { outlet.publish($0) }
         try await Schema.migrate(db)
         let loops = (0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))).map { _ in EventLoop() }
         let services = try await Services.make(
             Services.Parts(
-                db: db, outlet: outlet, loops: loops, log: Log(now: now), now: now, newToken: { Token.id(at: now()) },
+                db: db, outlet: outlet, loops: loops, layers: layers, log: Log(now: now), now: now, newToken: { Token.id(at: now()) },
                 hostname: environment["HOSTNAME"] ?? ""))
         let listener = Listener(loops: loops, handler: API(services: services))
-        let port = try listener.listen(on: environment["MM_SERVICESETTINGS_LISTENADDRESS"] ?? ":8065")
+        let port = try listener.listen(on: settings[ServiceSettings.listenAddress])
         for loop in loops { loop.start() }
         return Server(db: db, loops: loops, listener: listener, port: port)
     }
@@ -46,10 +48,17 @@ public final class Server: Sendable {
         await db.close()
     }
 
-    private static func open(_ environment: [String: String], _ publish: @escaping Publish) throws -> any Database {
-        let source = environment["MM_SQLSETTINGS_DATASOURCE"]
-        if environment["MM_SQLSETTINGS_DRIVERNAME"] == "postgres" { return try PostgresDatabase(url: source ?? "", connections: 8, publish: publish) }
-        return try SQLiteDatabase(path: source ?? "./data/martlet.db", publish: publish)
+    private static func open(_ settings: Settings, _ publish: @escaping Publish) throws -> any Database {
+        let source = settings[SqlSettings.dataSource]
+        if settings[SqlSettings.driverName] == "postgres" { return try PostgresDatabase(url: source, connections: 8, publish: publish) }
+        return try SQLiteDatabase(path: source, publish: publish)
+    }
+
+    /// config.json where `MM_CONFIG` names it, or where it usually lies; none is fine unless it was named.
+    private static func configFile(_ environment: [String: String]) throws -> (name: String, bytes: [UInt8])? {
+        let named = environment["MM_CONFIG"], path = named ?? "./config/config.json"
+        if named == nil, access(path, F_OK) != 0 { return nil }
+        return (path, Array(try Data(contentsOf: URL(filePath: path))))
     }
 
     @Sendable private static func now() -> Int64 {

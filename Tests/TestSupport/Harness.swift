@@ -22,7 +22,9 @@ public final class Harness: Sendable {
         public func advance(milliseconds: Int64) { time.withLock { $0 += milliseconds } }
     }
 
-    public init(_ engine: Engine) async throws {
+    /// `settings`: environment variables over those that make tests quick.
+    public init(_ engine: Engine, settings: [String: String] = [:]) async throws {
+        let environment = ["MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000"].merging(settings) { $1 }
         let heard = Heard(), outlet = Outlet(), clock = Clock()
         db = try await TestDatabase.make(engine) { messages in
             heard.signals.withLock { $0 += messages.compactMap { $0 as? Signal } }
@@ -30,10 +32,9 @@ public final class Harness: Sendable {
         }
         loop = EventLoop()
         loop.start()
-        var parts = Services.Parts(
-            db: db, outlet: outlet, loops: [loop], log: Log(now: clock.now, threshold: { .error }), now: clock.now,
+        let parts = Services.Parts(
+            db: db, outlet: outlet, loops: [loop], layers: try SettingsLayers(environment: environment, file: nil), log: Log(now: clock.now, threshold: { .error }), now: clock.now,
             newToken: { Token.id(at: clock.now()) }, hostname: "test")
-        parts.hashRounds = 1_000
         api = API(services: try await Services.make(parts))
         (self.heard, self.clock) = (heard, clock)
         heard.signals.withLock { $0 = [] }

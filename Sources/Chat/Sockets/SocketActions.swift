@@ -23,7 +23,7 @@ struct SocketActions {
     }
 
     private func pong() -> JSONObject {
-        ["text": "pong", "version": .string(services.version()), "server_time": .integer(services.now()), "node_id": ""]
+        ["text": "pong", "version": .string(services.settings.versionID), "server_time": .integer(services.now()), "node_id": ""]
     }
 
     private func type(_ request: SocketRequest) async throws -> JSONObject {

@@ -57,7 +57,7 @@ extension Event {
         Event("hello", to: Event.Broadcast(user: user)) { json in
             json.field("connection_id", connection)
             json.field("server_hostname", services.hostname)
-            json.field("server_version", services.version())
+            json.field("server_version", services.settings.versionID)
         }
     }
 }

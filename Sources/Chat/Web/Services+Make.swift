@@ -17,16 +17,16 @@ extension Services {
         /// Twenty-six characters that sort by time.
         public var newToken: @Sendable () -> String
         public var hostname: String
-        /// How often a password is hashed over; only tests take less.
-        public var hashRounds = 600_000
+        public var layers: SettingsLayers
 
         public init(
-            db: any Database, outlet: Outlet, loops: [EventLoop], log: Log, now: @escaping @Sendable () -> Int64,
+            db: any Database, outlet: Outlet, loops: [EventLoop], layers: SettingsLayers, log: Log, now: @escaping @Sendable () -> Int64,
             newToken: @escaping @Sendable () -> String, hostname: String
         ) {
             self.db = db
             self.outlet = outlet
             self.loops = loops
+            self.layers = layers
             self.log = log
             self.now = now
             self.newToken = newToken
@@ -37,10 +37,15 @@ extension Services {
     /// Builds everything on a migrated database: seeds what a fresh one needs, loads what every request asks for, and opens
     /// the outlet, so that what transactions commit reaches caches and sockets.
     public static func make(_ parts: Parts) async throws -> Services {
-        let late = Late<Services>()
+        let late = Late<Services>(), newToken = parts.newToken
+        let installation = try await Installation.load(from: parts.db, now: parts.now(), newID: newToken)
+        let settings = SettingsBook(parts.layers, installation: installation)
+        try await settings.load(from: parts.db)
+        let rounds = settings.current[LoginSettings.passwordIterations]
         let services = Services(
-            db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db), hub: Hub(loops: parts.loops, sources: .chat(late)),
-            passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: parts.hashRounds), now: parts.now, newToken: parts.newToken, version: { "11.6.0.11.6.0.0.false" },
+            db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db), settings: settings,
+            hub: Hub(loops: parts.loops, sources: .chat(late)),
+            passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds), now: parts.now, newToken: newToken,
             hostname: parts.hostname, log: parts.log)
         late.set(services)
         try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }
