@@ -48,13 +48,29 @@ public struct Access: Sendable {
         }
     }
 
+    /// A team where the caller has the permission. That a team does not exist is told only to those who have it everywhere.
     func team<A>(_ id: ID<Team>, to permission: Permission, in tx: Transaction<A>) throws -> AccessibleTeam {
         try team(id, toAny: [permission], in: tx)
     }
 
     func team<A>(_ id: ID<Team>, toAny permissions: [Permission], in tx: Transaction<A>) throws -> AccessibleTeam {
-        guard let team = try standing(in: id, tx), permissions.contains(where: team.may) else { throw APIError.forbidden }
+        guard let team = try standing(in: id, tx) else { throw permissions.contains(where: may) ? APIError.teamNotFound : .forbidden }
+        guard permissions.contains(where: team.may) else { throw APIError.forbidden }
         return team
+    }
+
+    /// A team that the caller may look at: their own, and open ones. One that does not exist is told to everybody.
+    func visible<A>(_ id: ID<Team>, in tx: Transaction<A>) throws -> AccessibleTeam {
+        guard let team = try standing(in: id, tx) else { throw APIError.teamNotFound }
+        let isOpen = team.team.allowOpenInvite && team.team.type == .open
+        guard team.may(.viewTeam) || (isOpen && team.may(.listPublicTeams)) else { throw APIError.forbidden }
+        return team
+    }
+
+    /// Whether the caller may list what is in a team; a team that does not exist is an empty one to those who may see all.
+    func mayList<A>(_ id: ID<Team>, in tx: Transaction<A>) throws {
+        let team = try standing(in: id, tx)
+        guard team?.may(.viewTeam) ?? may(.viewTeam) else { throw APIError.forbidden }
     }
 
     // MARK: Channels
@@ -151,6 +167,11 @@ struct AccessibleTeam {
     }
 
     func may(_ permission: Permission) -> Bool { permissions.contains(permission) }
+
+    /// The same standing in the team as it is after a change.
+    func with(_ changed: Team) -> AccessibleTeam {
+        AccessibleTeam(team: changed, isMember: isMember, permissions: permissions, access: access)
+    }
 }
 
 /// Proof of what a caller may do in a channel: the union of what their channel, team and system roles allow.

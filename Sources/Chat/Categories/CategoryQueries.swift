@@ -21,4 +21,13 @@ extension CategoryQueries where Access == ReadWrite {
     func forget(_ channel: ID<Channel>, of user: ID<User>) throws {
         try tx.execute("DELETE FROM sidebarchannels WHERE channelid = \(channel) AND userid = \(user)")
     }
+
+    /// Takes all that somebody sorted in a team away: they left it.
+    func forgetAll(of user: ID<User>, in team: ID<Team>) throws {
+        try tx.execute("""
+            DELETE FROM sidebarchannels WHERE userid = \(user)
+                AND categoryid IN (SELECT id FROM sidebarcategories WHERE userid = \(user) AND teamid = \(team))
+            """)
+        try tx.execute("DELETE FROM sidebarcategories WHERE userid = \(user) AND teamid = \(team)")
+    }
 }

@@ -30,4 +30,12 @@ extension ChannelMemberQueries where Access == ReadWrite {
             """)
         return true
     }
+
+    /// The channels of a team that somebody is in, archived ones too.
+    func channels(of user: ID<User>, in team: ID<Team>) throws -> [ID<Channel>] {
+        try tx.rows("""
+            SELECT cm.channelid FROM channelmembers cm JOIN channels c ON c.id = cm.channelid
+            WHERE cm.userid = \(user) AND c.teamid = \(team)
+            """) { $0.next() }
+    }
 }

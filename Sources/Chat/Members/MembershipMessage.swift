@@ -40,6 +40,16 @@ struct MembershipMessage {
         try post("system_remove_from_channel", "@\(user.username) removed from the channel.", author: actor, props, in: tx)
     }
 
+    func leftTeam(_ user: User, in tx: Transaction<ReadWrite>) throws {
+        try post("system_leave_team", "\(user.username) left the team.", by: user, ["username": .string(user.username)], in: tx)
+    }
+
+    /// Signed by whoever was removed: who did it is nobody's business here.
+    func removedFromTeam(_ user: User, in tx: Transaction<ReadWrite>) throws {
+        try post(
+            "system_remove_from_team", "\(user.username) removed from the team.", by: user, ["username": .string(user.username)], in: tx)
+    }
+
     private static func props(of user: User, addedBy actor: User) -> JSONObject {
         [
             "userId": .string(actor.id.raw), "username": .string(actor.username), "addedUserId": .string(user.id.raw),

@@ -20,6 +20,12 @@ extension Role {
 extension RoleQueries {
     func all() throws -> [Role] { try tx.rows("SELECT \(Role.columns) FROM roles ORDER BY createat, id") { Role(&$0) } }
 
+    func find(_ id: ID<Role>) throws -> Role? { try tx.first("SELECT \(Role.columns) FROM roles WHERE id = \(id)") { Role(&$0) } }
+    func find(name: String) throws -> Role? { try tx.first("SELECT \(Role.columns) FROM roles WHERE name = \(name)") { Role(&$0) } }
+    func find(names: [String]) throws -> [Role] {
+        try tx.rows("SELECT \(Role.columns) FROM roles WHERE name \(in: names) ORDER BY name") { Role(&$0) }
+    }
+
     /// The roles that each living scheme stands for.
     func schemes() throws -> [(id: String, roles: SchemeRoles)] {
         try tx.rows("""
@@ -43,6 +49,12 @@ extension RoleQueries where Access == ReadWrite {
             INSERT INTO roles (\(Role.columns))
             VALUES (\(role.id), \(role.name), \(role.displayName), \(role.description), \(role.createAt), \(role.updateAt),
                 \(role.deleteAt), \(role.permissions.joined(separator: " ")), \(role.isSchemeManaged), \(role.isBuiltIn), \(role.schemeID))
+            """)
+    }
+
+    func setPermissions(_ permissions: [String], of role: ID<Role>, at time: Int64) throws {
+        try tx.execute("""
+            UPDATE roles SET permissions = \(permissions.joined(separator: " ")), updateat = \(time) WHERE id = \(role)
             """)
     }
 }

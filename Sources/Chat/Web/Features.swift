@@ -2,7 +2,9 @@
 enum Features {
     static func register(on routes: inout Routes, services: Services) {
         ChannelRoutes(services: services).register(on: &routes)
+        SchemeRoutes(services: services).register(on: &routes)
         SettingsRoutes(services: services).register(on: &routes)
+        TeamRoutes(services: services).register(on: &routes)
         UserRoutes(services: services).register(on: &routes)
     }
 }

@@ -1,0 +1,29 @@
+internal import Network
+internal import Wire
+
+extension HTTPRequest {
+    /// Reads the body with `read`; whatever is wrong with it is answered as one bad parameter of this name.
+    func decode<T>(as name: String, _ read: (JSONFields) throws -> T) throws -> T {
+        do {
+            return try read(json())
+        } catch is JSONFields.Mismatch {
+            throw APIError.invalidParameter(name)
+        } catch is JSONReader.Refusal {
+            throw APIError.invalidParameter(name)
+        }
+    }
+
+    /// The body as a list of strings.
+    func strings() throws -> [String] {
+        do {
+            guard let strings = try value().strings else { throw APIError.unreadablePayload }
+            return strings
+        } catch is JSONReader.Refusal {
+            throw APIError.unreadablePayload
+        }
+    }
+}
+
+extension APIError {
+    static let unreadablePayload = APIError("api.payload.parse.error", 400, "The request's body is not what this call takes.")
+}
