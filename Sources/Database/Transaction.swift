@@ -60,6 +60,22 @@ extension Transaction where Access == ReadWrite {
     public func execute(_ sql: SQL) throws -> Int { try run(sql) { _ in true } }
     /// Sent after commit, in order; dropped on rollback.
     public func afterCommit(_ message: any Sendable) { outbox.messages.append(message) }
+    /// Runs `body` so that its failure undoes only what `body` did: the transaction goes on. On PostgreSQL nothing else lets
+    /// it: after a failed statement only a rollback is possible.
+    public func savepoint<T>(_ body: () throws -> T) throws -> T {
+        try run("SAVEPOINT nested") { _ in true }
+        let told = outbox.messages.count
+        do {
+            let value = try body()
+            try run("RELEASE SAVEPOINT nested") { _ in true }
+            return value
+        } catch {
+            outbox.messages.removeLast(outbox.messages.count - told)
+            try run("ROLLBACK TO SAVEPOINT nested") { _ in true }
+            try run("RELEASE SAVEPOINT nested") { _ in true }
+            throw error
+        }
+    }
     /// Several statements without parameters or results: schema changes.
     func script(_ text: String) throws { try connection.script(text) }
     /// The same transaction for code that only reads.

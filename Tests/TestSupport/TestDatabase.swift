@@ -37,6 +37,7 @@ public final class TestDatabase: Database {
     public func readLong<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T) async throws -> T {
         try await inner.readLong(body)
     }
+    @discardableResult
     public func write<T: Sendable>(
         isolation: Isolation, _ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T
     ) async throws -> T {
