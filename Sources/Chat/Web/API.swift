@@ -7,43 +7,82 @@ internal import Wire
 public struct API: RequestHandler {
     private let services: Services
     private let routes: Routes
+    /// A client that is served from a folder.
+    private let client: ClientDirectory?
 
     public init(services: Services) {
         var routes = Routes(roles: services.roles)
         Features.register(on: &routes, services: services)
         self.services = services
         self.routes = routes
+        let folder = services.settings.current[ClientSettings.directory]
+        client = folder.isEmpty ? nil : ClientDirectory(path: folder)
     }
 
     /// What is registered, for the test that compares it with `api/routes.tsv`.
     public var table: [(method: String, path: String)] { routes.router.routes.map { ($0.method, $0.path) } }
 
-    public func policy(for request: HTTPRequest) -> BodyPolicy { .collect(limit: 1 << 20) }
+    /// Bodies are read whole, up to what the settings allow: more where files are sent.
+    public func policy(for request: HTTPRequest) -> BodyPolicy {
+        let settings = services.settings.current
+        let carriesFile = Self.filePaths.contains { request.path.hasPrefix($0) } || request.path.hasSuffix("/image")
+        return .collect(limit: Int(carriesFile ? settings[FileSettings.maxFileSize] + 65_536 : settings[ServiceSettings.maximumPayloadSizeBytes]))
+    }
+
+    private static let filePaths = ["/api/v4/files", "/api/v4/uploads", "/api/v4/emoji", "/api/v4/brand", "/api/v4/plugins", "/api/v4/teams/import"]
 
     public func refuse(_ refusal: Refusal, request: HTTPRequest?) -> HTTPResponse {
-        let requestID = services.newToken()
-        let error = APIError("api.context.invalid_body_param.app_error", refusal.status, "The request could not be read.")
-        return HTTPResponse(status: refusal.status, json: error.bytes(request: requestID))
+        finish(HTTPResponse(error: APIError(refusal), requestID: ""), requestID: services.newToken())
     }
 
     public func respond(to request: HTTPRequest) async -> Network.Reaction {
         let path = request.path
-        guard path == "/api/v4/websocket" || path == "/api/v4/websocket/" else { return .answer(await answer(request)) }
-        guard request.isWebSocketHandshake else {
-            return .answer(finish(HTTPResponse(error: .noHandshake, requestID: ""), requestID: services.newToken()))
+        if path.hasPrefix("/api/") {
+            guard path == "/api/v4/websocket" || path == "/api/v4/websocket/" else { return .answer(await answer(request)) }
+            return upgrade(request)
         }
-        guard Origins.allow(request, services) else { return .answer(HTTPResponse(status: 403, contentType: "text/plain", bytes: Array("Forbidden\n".utf8))) }
+        return .answer(await page(request))
+    }
+
+    private func upgrade(_ request: HTTPRequest) -> Network.Reaction {
+        guard request.isWebSocketHandshake else {
+            let requestID = services.newToken()
+            return .answer(finish(HTTPResponse(error: .noHandshake, requestID: requestID), requestID: requestID))
+        }
+        guard Origins.allow(request, services) else {
+            return .answer(HTTPResponse(status: 403, contentType: "text/plain; charset=utf-8", bytes: Array("Forbidden\n".utf8)))
+        }
         return .upgrade(services.hub.socket(token: Token.of(request).token, request: request))
+    }
+
+    /// Whatever is no API: the client's page and files.
+    private func page(_ request: HTTPRequest) async -> HTTPResponse {
+        let requestID = services.newToken(), settings = services.settings.current
+        do {
+            guard request.method == "GET" || request.method == "HEAD" else { throw APIError.unknownPath }
+            guard let client else {
+                if request.path.hasPrefix("/static/") { throw APIError.unknownPath }
+                return finish(FirstPage.answer(), requestID: requestID)
+            }
+            return finish(try await client.answer(request, frameAncestors: settings[ServiceSettings.frameAncestors]), requestID: requestID)
+        } catch {
+            return finish(refuse(error, requestID: requestID), requestID: requestID)
+        }
     }
 
     /// Answers one request; what goes wrong becomes an error in the contract's shape.
     public func answer(_ request: HTTPRequest) async -> HTTPResponse {
-        let requestID = services.newToken()
+        let requestID = services.newToken(), origin = CrossOrigin(services.settings.current)
+        if let response = origin.preflight(request) { return response }
+        var response: HTTPResponse
         do {
-            return finish(try await route(request, requestID: requestID), requestID: requestID)
+            response = finish(try await route(request, requestID: requestID), requestID: requestID)
+            if request.method == "GET" { response.fields.append((name: "Expires", value: "0")) }
         } catch {
-            return finish(refuse(error, requestID: requestID), requestID: requestID, isKnownPath: error as? APIError != .unknownPath)
+            response = finish(refuse(error, requestID: requestID), requestID: requestID, isKnownPath: error as? APIError != .unknownPath)
         }
+        origin.decorate(&response, request)
+        return response
     }
 
     /// What every answer of the API carries.
@@ -53,6 +92,7 @@ public struct API: RequestHandler {
         if isKnownPath { response.fields.append((name: "X-Version-Id", value: services.settings.versionID)) }
         response.fields.append((name: "X-Content-Type-Options", value: "nosniff"))
         response.fields.append((name: "Referrer-Policy", value: "no-referrer"))
+        response.fields.append((name: "Permissions-Policy", value: ""))
         return response
     }
 
@@ -83,6 +123,7 @@ public struct API: RequestHandler {
 enum Origins {
     static func allow(_ request: HTTPRequest, _ services: Services) -> Bool {
         guard let origin = request.field("origin"), !origin.isEmpty else { return true }
+        if CrossOrigin(services.settings.current).allows(origin) { return true }
         let parts = origin.split(separator: "/", omittingEmptySubsequences: true)
         return parts.count == 2 && parts[1] == request.field("host") ?? ""
     }

@@ -1,3 +1,4 @@
+internal import Network
 internal import Wire
 
 /// Errors that every feature answers with. Ids and statuses are contract (facts: limits.md).
@@ -18,5 +19,23 @@ extension APIError {
     }
     static func invalidURLParameter(_ name: String) -> APIError {
         APIError("api.context.invalid_url_param.app_error", 400, "Invalid or missing \(name) in the address.")
+    }
+}
+
+extension APIError {
+    /// What cannot be read as a request, in the contract's shape.
+    init(_ refusal: Refusal) {
+        switch refusal {
+        case .bodyTooLarge: self = .bodyTooLarge
+        case .targetTooLong:
+            self.init("basic_security_check.url.too_long_error", 414, "The address is longer than the server accepts.")
+        case .headTooLarge: self.init("api.web.head_too_large.app_error", 431, "The head of the request is larger than the server accepts.")
+        case .tooSlow: self.init("api.web.too_slow.app_error", 408, "The request did not arrive in time.")
+        case .badHandshake: self = .noHandshake
+        case .unsupportedCoding: self.init("api.web.coding.app_error", 501, "The server reads no such transfer coding.")
+        case .unsupportedVersion: self.init("api.web.version.app_error", 505, "The server speaks HTTP/1.0 and HTTP/1.1 here.")
+        case .unmetExpectation: self.init("api.web.expectation.app_error", 417, "The server cannot meet what the request expects.")
+        case .malformed: self.init("api.web.malformed.app_error", 400, "This is no correct HTTP request.")
+        }
     }
 }

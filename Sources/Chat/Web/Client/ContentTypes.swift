@@ -1,0 +1,33 @@
+/// The content type of a client's file, by its ending.
+enum ContentTypes {
+    private static let byEnding = [
+        "css": "text/css; charset=utf-8", "gif": "image/gif", "html": "text/html; charset=utf-8", "ico": "image/x-icon",
+        "jpeg": "image/jpeg", "jpg": "image/jpeg", "js": "text/javascript; charset=utf-8", "json": "application/json",
+        "map": "application/json", "mjs": "text/javascript; charset=utf-8", "mp3": "audio/mpeg", "ogg": "audio/ogg", "png": "image/png",
+        "svg": "image/svg+xml", "txt": "text/plain; charset=utf-8", "wasm": "application/wasm", "wav": "audio/wave", "webm": "video/webm",
+        "webp": "image/webp", "woff": "font/woff", "woff2": "font/woff2", "xml": "text/xml; charset=utf-8",
+    ]
+
+    static func of(_ path: String) -> String {
+        guard let dot = path.lastIndex(of: ".") else { return "application/octet-stream" }
+        return byEnding[path[path.index(after: dot)...].lowercased()] ?? "application/octet-stream"
+    }
+}
+
+/// A time as HTTP writes it (RFC 9110 section 5.6.7).
+enum HTTPDate {
+    private static let days = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"]
+    private static let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+
+    /// `seconds` since 1970, by the civil-from-days rule of the proleptic Gregorian calendar.
+    static func text(_ seconds: Int64) -> String {
+        let day = Int(seconds / 86_400), rest = Int(seconds % 86_400)
+        let shifted = day + 719_468, era = shifted / 146_097, ofEra = shifted - era * 146_097
+        let yearOfEra = (ofEra - ofEra / 1_460 + ofEra / 36_524 - ofEra / 146_096) / 365
+        let ofYear = ofEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100), month = (5 * ofYear + 2) / 153
+        let date = ofYear - (153 * month + 2) / 5 + 1, monthIndex = month < 10 ? month + 2 : month - 10
+        let year = yearOfEra + era * 400 + (monthIndex < 2 ? 1 : 0)
+        func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
+        return "\(days[day % 7]), \(two(date)) \(months[monthIndex]) \(year) \(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60)) GMT"
+    }
+}
