@@ -3,6 +3,7 @@ internal import Database
 internal import FoundationEssentials
 internal import Network
 internal import Outside
+internal import Realtime
 internal import Synchronization
 internal import Wire
 #if canImport(Glibc)
@@ -14,13 +15,15 @@ public final class Server: Sendable {
     private let db: any Database
     private let loops: [EventLoop]
     private let listener: Listener
+    private let services: Services
     /// The port that was bound, which the system chose when the address named port 0.
     public let port: UInt16
 
-    private init(db: any Database, loops: [EventLoop], listener: Listener, port: UInt16) {
+    private init(db: any Database, loops: [EventLoop], listener: Listener, services: Services, port: UInt16) {
         self.db = db
         self.loops = loops
         self.listener = listener
+        self.services = services
         self.port = port
     }
 
@@ -30,19 +33,26 @@ public final class Server: Sendable {
         let settings = SettingsBook(layers).current
         let db = try open(settings) { outlet.publish($0) }
         try await Schema.migrate(db)
-        let loops = (0..<max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))).map { _ in EventLoop() }
+        let wanted = Int(settings[ConnectionSettings.loops])
+        let loops = (0..<max(1, wanted > 0 ? wanted : sysconf(Int32(_SC_NPROCESSORS_ONLN)))).map { _ in EventLoop() }
         let services = try await Services.make(
             Services.Parts(
                 db: db, outlet: outlet, loops: loops, layers: layers, log: Log(now: now), now: now, newToken: { Token.id(at: now()) },
                 hostname: environment["HOSTNAME"] ?? ""))
-        let listener = Listener(loops: loops, handler: API(services: services))
-        let port = try listener.listen(on: settings[ServiceSettings.listenAddress])
+        let current = services.settings.current
+        let listener = Listener(loops: loops, handler: API(services: services), settings: NetworkSettings(current))
+        services.settings.whenChanged { listener.update(NetworkSettings($0)) }
+        let port = try listener.listen(on: current[ServiceSettings.listenAddress])
+        if current[ServiceSettings.enableLocalMode] { try listener.listen(unixPath: current[ServiceSettings.localModeSocketLocation]) }
         for loop in loops { loop.start() }
-        return Server(db: db, loops: loops, listener: listener, port: port)
+        services.log.info("listening", ["address": current[ServiceSettings.listenAddress], "port": "\(port)", "engine": current[SqlSettings.driverName]])
+        return Server(db: db, loops: loops, listener: listener, services: services, port: port)
     }
 
     /// Finishes what was begun, then closes everything.
     public func stop() async {
+        services.log.info("stopping")
+        services.hub.closeAll(code: 1001, reason: "the server stops")
         await listener.drain(within: 10_000)
         for loop in loops { loop.stop() }
         await db.close()

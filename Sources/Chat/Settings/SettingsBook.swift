@@ -10,6 +10,7 @@ public final class SettingsBook: Sendable {
         var settings: Settings
         var views: ClientViews
         var hasNoAccounts: Bool
+        var observers: [@Sendable (Settings) -> Void] = []
     }
 
     let layers: SettingsLayers
@@ -47,7 +48,12 @@ public final class SettingsBook: Sendable {
             }
             page.views = ClientViews(page.settings, installation, hasNoAccounts: page.hasNoAccounts)
         }
+        let (now, observers) = page.withLock { ($0.settings, $0.observers) }
+        for observer in observers { observer(now) }
     }
+
+    /// Calls `body` whenever other settings hold.
+    public func whenChanged(_ body: @escaping @Sendable (Settings) -> Void) { page.withLock { $0.observers.append(body) } }
 
     /// The client views, after looking whether the first account has been made since.
     func freshViews(from db: any Database) async throws -> ClientViews {
