@@ -49,14 +49,3 @@ extension ChannelQueries {
         try tx.first("SELECT \(Channel.columns) FROM channels c WHERE c.name = \(name) AND c.teamid = \(team)") { Channel(&$0) }
     }
 }
-
-extension ChannelQueries where Access == ReadWrite {
-    /// Moves the channel's last activity; messages about joining and leaving are not counted as unread.
-    func countSystemPost(at time: Int64, in channel: ID<Channel>) throws {
-        try tx.execute("""
-            UPDATE channels SET lastpostat = CASE WHEN lastpostat < \(time) THEN \(time) ELSE lastpostat END,
-                lastrootpostat = CASE WHEN lastrootpostat < \(time) THEN \(time) ELSE lastrootpostat END
-            WHERE id = \(channel)
-            """)
-    }
-}

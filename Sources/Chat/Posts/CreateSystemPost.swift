@@ -20,7 +20,9 @@ struct CreateSystemPost {
         post.type = type
         post.props = JSONText(props)
         try tx.posts.insert(post)
-        try tx.channels.countSystemPost(at: post.createAt, in: channel.id)
+        var counters = PostCounters()
+        counters.add(post, isViewed: false, mentioned: [])
+        try counters.write(in: tx)
         tx.tell(.posted(post, in: channel, senderName: "System"))
         return post
     }

@@ -29,24 +29,77 @@ extension Post {
         props = row.next()
         hashtags = row.next()
         let files: String = row.next()
-        if files.count > 2 { fileIDs = (try? JSONReader.read(files))?.strings ?? [] }  // a damaged list is an empty one
+        if files.utf8.count > 2 { fileIDs = (try? JSONReader.read(files))?.strings ?? [] }  // a damaged list is an empty one
         hasReactions = row.next()
         remoteID = row.next()
     }
 }
 
 extension PostQueries {
+    /// Whatever its state: deleted ones and earlier versions too.
     func find(_ id: ID<Post>) throws -> Post? { try tx.first("SELECT \(Post.columns) FROM posts p WHERE p.id = \(id)") { Post(&$0) } }
+
+    /// The message that somebody is about to answer. Locked, so that it cannot be deleted while the answer is written.
+    func root(_ id: ID<Post>) throws -> Post? {
+        try tx.first("SELECT \(Post.columns) FROM posts p WHERE p.id = \(id)\(sqlite: "", postgres: " FOR UPDATE")") { Post(&$0) }
+    }
+
+    /// What a client got for this name of its own: from this caller, or in this channel from the account that the name
+    /// begins with, as clients name their messages.
+    func pending(_ pendingID: String, by user: ID<User>, in channel: ID<Channel>) throws -> Post? {
+        try tx.first("""
+            SELECT \(Post.columns) FROM martlet_pendingposts pp JOIN posts p ON p.id = pp.postid
+            WHERE pp.pendingid = \(pendingID) AND pp.userid IN (\(user), \(String(pendingID.prefix(26))))
+                AND (pp.userid = \(user) OR p.channelid = \(channel))
+            """) { Post(&$0) }
+    }
 }
 
 extension PostQueries where Access == ReadWrite {
-    func insert(_ post: Post) throws {
-        try tx.execute("""
+    /// Writes the row and, under the client's own name for it, that it was written. Says the author's user name, and `nil`
+    /// when that name is taken: the message is there already.
+    func insert(_ post: Post, pending: String) throws -> String? {
+        if pending.isEmpty { return try insert(post) }
+        if tx.dialect == .postgres { return try insertInOneStatement(post, pending: pending) }
+        let claimed = try tx.execute("""
+            INSERT INTO martlet_pendingposts (userid, pendingid, postid, createat)
+            VALUES (\(post.user), \(pending), \(post.id), \(post.createAt)) ON CONFLICT DO NOTHING
+            """)
+        return claimed == 0 ? nil : try insert(post)
+    }
+
+    /// Writes the row; says the author's user name.
+    @discardableResult
+    func insert(_ post: Post) throws -> String {
+        try tx.first("""
             INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid, originalid, message, type,
                 props, hashtags, filenames, fileids, hasreactions, remoteid)
             VALUES (\(post.id), \(post.createAt), \(post.updateAt), \(post.editAt), \(post.deleteAt), \(post.isPinned), \(post.user),
                 \(post.channel), \(post.root), \(post.originalID), \(post.message), \(post.type), \(json: post.props.raw),
                 \(post.hashtags), '[]', \(JSONWriter.text(of: post.fileIDs)), \(post.hasReactions), \(post.remoteID))
-            """)
+            RETURNING (SELECT username FROM users WHERE users.id = posts.userid)
+            """) { $0.string() } ?? ""
+    }
+
+    /// PostgreSQL pays for each statement with a round trip; there the claim and the row are one.
+    private func insertInOneStatement(_ post: Post, pending: String) throws -> String? {
+        try tx.first("""
+            WITH claim AS (
+                INSERT INTO martlet_pendingposts (userid, pendingid, postid, createat)
+                VALUES (\(post.user), \(pending), \(post.id), \(post.createAt)) ON CONFLICT DO NOTHING RETURNING postid
+            )
+            INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid, originalid, message, type,
+                props, hashtags, filenames, fileids, hasreactions, remoteid)
+            SELECT claim.postid, \(post.createAt), \(post.updateAt), \(post.editAt), \(post.deleteAt), \(post.isPinned), \(post.user),
+                \(post.channel), \(post.root), \(post.originalID), \(post.message), \(post.type), \(json: post.props.raw),
+                \(post.hashtags), '[]', \(JSONWriter.text(of: post.fileIDs)), \(post.hasReactions), \(post.remoteID)
+            FROM claim
+            RETURNING (SELECT username FROM users WHERE users.id = posts.userid)
+            """) { $0.string() }
+    }
+
+    /// Forgets clients' names for messages that are older than anybody retries.
+    func forgetPending(before time: Int64) throws {
+        try tx.execute("DELETE FROM martlet_pendingposts WHERE createat < \(time)")
     }
 }

@@ -3,7 +3,10 @@ internal import Wire
 /// A post as clients see it, with what was computed for them.
 struct PostView: JSONWritable {
     let post: Post
-    var pendingPostID = ""
+    var pendingID = ""
+    var replyCount: Int64 = 0
+    /// Clients that ask again for what they sent before get no metadata, as on the recorded server.
+    var hasMetadata = true
 
     init(_ post: Post) { self.post = post }
 
@@ -24,14 +27,17 @@ struct PostView: JSONWritable {
             json.field("props", post.props)
             json.field("hashtags", post.hashtags)
             json.field("file_ids", post.fileIDs)
-            json.field("pending_post_id", pendingPostID)
+            json.field("pending_post_id", pendingID)
+            json.field("has_reactions", ifTrue: post.hasReactions)
             json.field("remote_id", ifPresent: post.remoteID)
-            json.field("reply_count", 0)
+            json.field("reply_count", replyCount)
             json.field("last_reply_at", 0)
             json.key("participants")
             json.null()
-            json.key("metadata")
-            json.object { _ in }
+            if hasMetadata {
+                json.key("metadata")
+                json.object { _ in }
+            }
         }
     }
 }

@@ -1,7 +1,9 @@
 /// Every feature's doors, in alphabetical order: one line each.
 enum Features {
     static func register(on routes: inout Routes, services: Services) {
+        ChannelPostRoutes(services: services).register(on: &routes)
         ChannelRoutes(services: services).register(on: &routes)
+        PostRoutes(services: services).register(on: &routes)
         SchemeRoutes(services: services).register(on: &routes)
         SettingsRoutes(services: services).register(on: &routes)
         TeamRoutes(services: services).register(on: &routes)

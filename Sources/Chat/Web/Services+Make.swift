@@ -44,7 +44,7 @@ extension Services {
         let rounds = settings.current[LoginSettings.passwordIterations]
         let services = Services(
             db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db), settings: settings,
-            hub: Hub(loops: parts.loops, sources: .chat(late)),
+            hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db),
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds), now: parts.now, newToken: newToken,
             hostname: parts.hostname, log: parts.log)
         late.set(services)

@@ -12,6 +12,8 @@ public struct Services: Sendable {
     public var settings: SettingsBook
     /// Every open WebSocket of this node.
     public var hub: Hub
+    /// Where every post is written.
+    public var posts: PostQueue
     /// Hashing takes long by design: always before a transaction is opened.
     public var passwords: Passwords
     /// Milliseconds since 1970.

@@ -1,0 +1,40 @@
+internal import Wire
+
+/// Posts as clients read them: which are the page, newest first, and those that belong to them.
+struct PostList: Sendable, JSONWritable {
+    var order: [ID<Post>] = []
+    /// Those of the page and what was fetched with them: roots and answers.
+    var posts: [PostView] = []
+    /// The nearest newer post that is not in the page; empty at the end.
+    var next = ID<Post>("")
+    var previous = ID<Post>("")
+    /// Only where the recorded server says it.
+    var hasNext: Bool?
+
+    func write(to json: inout JSONWriter) {
+        json.object { json in
+            json.field("order", order)
+            json.key("posts")
+            json.object { json in
+                for view in posts {
+                    json.key(text: view.post.id.raw)
+                    view.write(to: &json)
+                }
+            }
+            json.field("next_post_id", next)
+            json.field("prev_post_id", previous)
+            json.field("has_next", ifPresent: hasNext)
+            json.field("first_inaccessible_post_time", 0)
+        }
+    }
+
+    /// Changes with whatever a client could see change: the posts and when each was changed last.
+    var etag: String {
+        var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+        for view in posts {
+            for byte in view.post.id.raw.utf8 { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+            sum = (sum ^ UInt64(bitPattern: view.post.updateAt)) &* 0x100_0000_01B3
+        }
+        return "11.6.0.\(order.count).\(String(sum, radix: 16))"
+    }
+}

@@ -1,0 +1,76 @@
+internal import Database
+internal import Wire
+
+/// Which posts of a channel a page holds.
+struct PostFilter {
+    var includesDeleted = false
+    var onlyRoots = false
+
+    fileprivate var sql: SQL {
+        switch (includesDeleted, onlyRoots) {
+        case (false, false): " AND p.deleteat = 0"
+        case (false, true): " AND p.deleteat = 0 AND p.rootid = ''"
+        case (true, false): " AND p.originalid = ''"
+        case (true, true): " AND p.originalid = '' AND p.rootid = ''"
+        }
+    }
+}
+
+extension PostQueries {
+    /// Newest first.
+    func newest(in channel: ID<Channel>, _ filter: PostFilter, limit: Int64, offset: Int64) throws -> [Post] {
+        try tx.rows("""
+            SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel)\(filter.sql)
+            ORDER BY p.createat DESC, p.id DESC LIMIT \(limit) OFFSET \(offset)
+            """) { Post(&$0) }
+    }
+
+    /// The newest before `mark` first.
+    func before(_ mark: Post, in channel: ID<Channel>, _ filter: PostFilter, limit: Int64, offset: Int64) throws -> [Post] {
+        try tx.rows("""
+            SELECT \(Post.columns) FROM posts p
+            WHERE p.channelid = \(channel)\(filter.sql) AND (p.createat, p.id) < (\(mark.createAt), \(mark.id))
+            ORDER BY p.createat DESC, p.id DESC LIMIT \(limit) OFFSET \(offset)
+            """) { Post(&$0) }
+    }
+
+    /// The oldest after `mark` first.
+    func after(_ mark: Post, in channel: ID<Channel>, _ filter: PostFilter, limit: Int64, offset: Int64) throws -> [Post] {
+        try tx.rows("""
+            SELECT \(Post.columns) FROM posts p
+            WHERE p.channelid = \(channel)\(filter.sql) AND (p.createat, p.id) > (\(mark.createAt), \(mark.id))
+            ORDER BY p.createat, p.id LIMIT \(limit) OFFSET \(offset)
+            """) { Post(&$0) }
+    }
+
+    /// What was written, changed or deleted after a time, newest first; earlier versions of edited posts too.
+    func changed(since time: Int64, in channel: ID<Channel>, onlyRoots: Bool, limit: Int64) throws -> [Post] {
+        let roots: SQL = onlyRoots ? " AND p.rootid = ''" : ""
+        return try tx.rows("""
+            SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel) AND p.updateat > \(time)\(roots)
+            ORDER BY p.createat DESC, p.id DESC LIMIT \(limit)
+            """) { Post(&$0) }
+    }
+
+    func find(_ ids: [ID<Post>]) throws -> [Post] {
+        try tx.rows("SELECT \(Post.columns) FROM posts p WHERE p.id \(in: ids) ORDER BY p.createat DESC, p.id DESC") { Post(&$0) }
+    }
+
+    /// Roots and all their answers.
+    func threads(_ roots: [ID<Post>]) throws -> [Post] {
+        try tx.rows("""
+            SELECT \(Post.columns) FROM posts p WHERE p.id \(in: roots)
+            UNION ALL SELECT \(Post.columns) FROM posts p WHERE p.rootid \(in: roots) AND p.deleteat = 0
+            """) { Post(&$0) }
+    }
+
+    /// How many living answers each root has; roots without any are missing.
+    func replyCounts(of roots: [ID<Post>]) throws -> [ID<Post>: Int64] {
+        var counts: [ID<Post>: Int64] = [:]
+        try tx.each("SELECT rootid, COUNT(*) FROM posts WHERE rootid \(in: roots) AND deleteat = 0 GROUP BY rootid") { row in
+            let root: ID<Post> = row.next()
+            counts[root] = row.integer()
+        }
+        return counts
+    }
+}
