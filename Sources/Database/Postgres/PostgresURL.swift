@@ -36,7 +36,7 @@ struct PostgresURL {
         let hasColon = strict.drop { $0 != ":" }.dropFirst()
         let looksLikePort = hasColon.allSatisfy(\.isNumber)
         if let at = strict.lastIndex(of: "@") {
-            return path.contains("@") ? path.lastIndex(of: "@") : at
+            return path.contains("@") ? rest.lastIndex(of: "@") : at
         }
         if hasColon.isEmpty || looksLikePort { return nil }
         return rest.lastIndex(of: "@")
