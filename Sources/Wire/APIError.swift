@@ -28,3 +28,8 @@ public struct APIError: Error, Equatable, Sendable {
         return json.bytes
     }
 }
+
+extension APIError: JSONWritable {
+    /// An error inside a list of results: without a request's id.
+    public func write(to json: inout JSONWriter) { json.raw(json: bytes(request: "")) }
+}

@@ -53,6 +53,26 @@ public struct Access: Sendable {
         try team(id, toAny: [permission], in: tx)
     }
 
+    /// What the caller may do in each of these teams, in the same order.
+    func standings<A>(in teams: [Team], _ tx: Transaction<A>) throws -> [AccessibleTeam] {
+        guard !session.isLocal, !teams.isEmpty else {
+            return teams.map { AccessibleTeam(team: $0, isMember: false, permissions: system, access: self) }
+        }
+        var own: [ID<Team>: RoleFlags] = [:]
+        try tx.each("""
+            SELECT tm.teamid, tm.roles, tm.schemeguest, tm.schemeuser, tm.schemeadmin FROM teammembers tm
+            WHERE tm.userid = \(user) AND tm.deleteat = 0 AND tm.teamid \(in: teams.map(\.id))
+            """) { row in
+            let team: ID<Team> = row.next()
+            own[team] = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
+        }
+        return teams.map { team in
+            let flags = own[team.id]
+            let mine = flags.map { roles.permissions(of: $0.teamRoles(roles.schemeRoles(team.schemeID))) } ?? PermissionSet()
+            return AccessibleTeam(team: team, isMember: flags != nil, permissions: system.union(mine), access: self)
+        }
+    }
+
     func team<A>(_ id: ID<Team>, toAny permissions: [Permission], in tx: Transaction<A>) throws -> AccessibleTeam {
         guard let team = try standing(in: id, tx) else { throw permissions.contains(where: may) ? APIError.teamNotFound : .forbidden }
         guard permissions.contains(where: team.may) else { throw APIError.forbidden }

@@ -4,8 +4,11 @@ enum Features {
         ChannelPostRoutes(services: services).register(on: &routes)
         ChannelRoutes(services: services).register(on: &routes)
         PostRoutes(services: services).register(on: &routes)
+        RoleRoutes(services: services).register(on: &routes)
         SchemeRoutes(services: services).register(on: &routes)
         SettingsRoutes(services: services).register(on: &routes)
+        TeamListRoutes(services: services).register(on: &routes)
+        TeamMemberRoutes(services: services).register(on: &routes)
         TeamRoutes(services: services).register(on: &routes)
         UserRoutes(services: services).register(on: &routes)
     }
