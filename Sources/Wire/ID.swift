@@ -5,8 +5,8 @@ public struct ID<Entity>: Hashable, Sendable, CustomStringConvertible, JSONWrita
     public var description: String { raw }
     public func write(to json: inout JSONWriter) { json.string(raw) }
 
-    /// Twenty-six lower-case letters and digits: what Mattermost accepts as an id.
+    /// Twenty-six letters and digits of either case: what Mattermost accepts as an id, although it only makes small ones.
     public var isWellFormed: Bool {
-        raw.utf8.count == 26 && raw.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 >= 0x61 && $0 <= 0x7A) }
+        raw.utf8.count == 26 && raw.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
     }
 }

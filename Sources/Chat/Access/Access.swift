@@ -150,9 +150,14 @@ public struct Access: Sendable {
 
     // MARK: People
 
+    /// Their own things, or anybody's with `edit_other_users`. Says nothing about whether there is such a person.
+    func mayEdit(_ id: ID<User>) throws {
+        guard id == user || may(.editOtherUsers) else { throw APIError.forbidden }
+    }
+
     /// Somebody whose account the caller may change: their own, or anybody's with `edit_other_users`.
     func editable<A>(_ id: ID<User>, in tx: Transaction<A>) throws -> AccessibleUser {
-        guard id == user || may(.editOtherUsers) else { throw APIError.forbidden }
+        try mayEdit(id)
         guard let found = try tx.users.find(id) else { throw APIError.userNotFound }
         return AccessibleUser(user: found)
     }

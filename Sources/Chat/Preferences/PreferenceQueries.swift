@@ -12,7 +12,19 @@ extension Preference {
 
 extension PreferenceQueries {
     func all(of user: ID<User>) throws -> [Preference] {
-        try tx.rows("SELECT \(Preference.columns) FROM preferences WHERE userid = \(user)") { Preference(&$0) }
+        try tx.rows("SELECT \(Preference.columns) FROM preferences WHERE userid = \(user) ORDER BY category, name") { Preference(&$0) }
+    }
+
+    func all(of user: ID<User>, in category: String) throws -> [Preference] {
+        try tx.rows("""
+            SELECT \(Preference.columns) FROM preferences WHERE userid = \(user) AND category = \(category) ORDER BY name
+            """) { Preference(&$0) }
+    }
+
+    func find(_ name: String, in category: String, of user: ID<User>) throws -> Preference? {
+        try tx.first("""
+            SELECT \(Preference.columns) FROM preferences WHERE userid = \(user) AND category = \(category) AND name = \(name)
+            """) { Preference(&$0) }
     }
 }
 
@@ -27,4 +39,13 @@ extension PreferenceQueries where Access == ReadWrite {
                 """)
         }
     }
+
+    func remove(_ preference: Preference) throws {
+        try tx.execute("""
+            DELETE FROM preferences
+            WHERE userid = \(preference.user) AND category = \(preference.category) AND name = \(preference.name)
+            """)
+    }
+
+    func removeAll(of user: ID<User>) throws { try tx.execute("DELETE FROM preferences WHERE userid = \(user)") }
 }

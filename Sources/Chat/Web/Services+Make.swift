@@ -43,7 +43,7 @@ extension Services {
         try await settings.load(from: parts.db)
         let rounds = settings.current[LoginSettings.passwordIterations]
         let services = Services(
-            db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db), settings: settings,
+            db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db), settings: settings, statuses: StatusBook(),
             hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db),
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds), now: parts.now, newToken: newToken,
             hostname: parts.hostname, log: parts.log)
@@ -57,6 +57,7 @@ extension Services {
     /// What a commit changed: caches first, then everybody who hears.
     private func take(_ signals: [Signal]) {
         for signal in signals {
+            statuses.heed(signal)
             switch signal {
             case .rolesChanged: Task { try? await roles.load(from: db) }  // the next change loads again; what is cached stays valid
             default: break

@@ -10,6 +10,8 @@ public struct Services: Sendable {
     public var sessions: SessionBook
     /// What is configured, now.
     public var settings: SettingsBook
+    /// Who was active lately, and what they look at.
+    public var statuses: StatusBook
     /// Every open WebSocket of this node.
     public var hub: Hub
     /// Where every post is written.

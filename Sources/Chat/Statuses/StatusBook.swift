@@ -1,0 +1,62 @@
+internal import Synchronization
+public import Wire
+
+/// What this node saw people do and the database need not know at once: when they were last active, what they look at, and
+/// that their row says online already. So a busy person's row is written once in two minutes, not with every message.
+public final class StatusBook: Sendable {
+    private struct Glimpse: Sendable {
+        var lastActivityAt: Int64 = 0
+        var activeChannel = ""
+        /// When the row was last known to say online; 0 when it may say something else.
+        var onlineSince: Int64 = 0
+    }
+
+    /// How old a row's activity may grow while somebody goes on.
+    static let writeInterval: Int64 = 120_000
+
+    private let glimpses = Mutex<[ID<User>: Glimpse]>([:])
+
+    public init() {}
+
+    /// Notes activity; whether nothing has to be written for it.
+    func suffices(_ user: ID<User>, at now: Int64) -> Bool {
+        glimpses.withLock { glimpses in
+            guard let known = glimpses[user], known.onlineSince > 0, now - known.onlineSince < Self.writeInterval else { return false }
+            glimpses[user]?.lastActivityAt = now
+            return true
+        }
+    }
+
+    /// The row says online, and of when.
+    func noteOnline(_ user: ID<User>, activityAt: Int64, now: Int64) {
+        glimpses.withLock { glimpses in
+            glimpses[user, default: Glimpse()].onlineSince = activityAt
+            glimpses[user]?.lastActivityAt = now
+        }
+    }
+
+    /// Somebody looks at a channel, or with an empty id at none.
+    public func look(_ user: ID<User>, at channel: ID<Channel>) {
+        glimpses.withLock { $0[user, default: Glimpse()].activeChannel = channel.raw }
+    }
+
+    /// Which channel somebody looks at: no notification is needed for what they see.
+    public func activeChannel(of user: ID<User>) -> ID<Channel>? {
+        glimpses.withLock { $0[user].flatMap { $0.activeChannel.isEmpty ? nil : ID($0.activeChannel) } }
+    }
+
+    /// A row with what this node knows beyond it.
+    func completed(_ status: Status) -> Status {
+        guard let known = glimpses.withLock({ $0[status.user] }) else { return status }
+        var status = status
+        status.lastActivityAt = max(status.lastActivityAt, known.lastActivityAt)
+        if status.kind == .online { status.activeChannel = known.activeChannel }
+        return status
+    }
+
+    /// Follows what transactions on any node committed.
+    public func heed(_ signal: Signal) {
+        guard case .event(let event) = signal, event.name == "status_change", let user = event.broadcast.user else { return }
+        glimpses.withLock { $0[user]?.onlineSince = 0 }
+    }
+}
