@@ -22,10 +22,10 @@ struct ClientFrame: Sendable, Equatable {
         guard value.isNull || value.object != nil else { return nil }
         let object = value.object ?? JSONObject()
         let fields = JSONFields(object)
-        guard let sequence = try? fields.integer("seq") ?? 0, let action = try? fields.string("action") ?? "" else { return nil }
-        guard let data = try? fields.object("data") ?? JSONObject() else { return nil }
-        self.sequence = sequence
-        self.action = action
-        self.data = data
+        do {
+            sequence = try fields.integer("seq") ?? 0
+            action = try fields.string("action") ?? ""
+            data = try fields.object("data") ?? JSONObject()
+        } catch { return nil }
     }
 }
