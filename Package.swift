@@ -34,7 +34,7 @@ let package = Package(
             name: "TestSupport", dependencies: ["Chat", "Database", "Network", "Realtime", "Outside", "Wire", "Server"],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
-        .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport", "CZlib"], swiftSettings: settings),
         .testTarget(
             name: "DatabaseTests", dependencies: ["Chat", "Database", "TestSupport"], exclude: ["mattermost-11.6.catalogue.tsv"],
             swiftSettings: settings),

@@ -23,7 +23,9 @@ extension Connection {
         isQueued = false
         guard !isClosed else { return }
         if !output.isEmpty { writeOut() }
-        if !isClosed, unsent == 0, closesWhenSent != .stays { endOutput() }
+        guard !isClosed else { return }
+        if unsent == 0, closesWhenSent != .stays { endOutput(); return }
+        if let talk = conversation, !talk.isAnswering, talk.parser.waiting > 0 { proceed() }  // it had waited for room
     }
 
     private func writeOut() {
@@ -100,7 +102,7 @@ extension Connection {
 
     private func endOutput() {
         guard closesWhenSent == .lingers, !isLingering else {
-            if !isLingering { finish(code: web?.closeCode ?? 1006) }
+            if !isLingering { abort() }
             return
         }
         linger()

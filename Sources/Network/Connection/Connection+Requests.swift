@@ -24,7 +24,7 @@ extension Connection {
     private func canParse(_ talk: Conversation) -> Bool {
         if isClosed || talk.isBroken || closesWhenSent != .stays { return false }
         if !talk.bodyEnded { return !(talk.inflow?.isFull ?? false) }
-        return !talk.isAnswering && unsent < Self.highWater
+        return !talk.isAnswering && unsent + output.count < Self.highWater
     }
 
     private func take(_ part: HTTPParser.Part, _ talk: Conversation) throws(Refusal) {
@@ -91,11 +91,13 @@ extension Connection {
 
     private func answer(_ request: HTTPRequest, _ talk: Conversation) {
         talk.isAnswering = true
-        Task {
-            switch await acceptor.handler.respond(to: request) {
-            case .answer(let response): await give(response, to: request)
-            case .upgrade(let owner, let fields): upgrade(request, for: owner, fields: fields)
-            }
+        Task(executorPreference: loop) { await self.react(to: request) }
+    }
+
+    private func react(to request: HTTPRequest) async {
+        switch await acceptor.handler.respond(to: request) {
+        case .answer(let response): await give(response, to: request)
+        case .upgrade(let owner, let fields): upgrade(request, for: owner, fields: fields)
         }
     }
 

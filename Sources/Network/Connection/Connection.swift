@@ -118,7 +118,7 @@ public actor Connection: Flushing {
     // MARK: The end
 
     /// Breaks the connection off, whatever is still to be sent.
-    public func abort() { finish(code: 1006) }
+    public func abort() { finish(code: web?.closeCode ?? 1006) }
 
     func finish(code: UInt16) {
         guard !isClosed else { return }

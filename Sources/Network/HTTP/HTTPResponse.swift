@@ -1,6 +1,6 @@
 /// Gives the next piece of a body, nil at its end. Asked for a piece only when the one before is on its way, so a slow
 /// client slows the source. Throwing breaks the connection off: the client must not take half a body for a whole one.
-public typealias BodySource = @Sendable () async throws -> [UInt8]?
+public typealias BodySource = nonisolated(nonsending) @Sendable () async throws -> [UInt8]?
 
 /// An answer. Lengths, `Date`, `Connection` and the compression are added when it is written; nothing else is.
 public struct HTTPResponse: Sendable {
