@@ -25,12 +25,13 @@ extension ConfigurationQueries {
 }
 
 extension ConfigurationQueries where Access == ReadWrite {
-    /// Makes `stored` the active row.
+    /// Makes `stored` the active row. Of two changes at once the loser is run again: by the row that both wanted to put
+    /// aside or, before there is one, by the conflict.
     func replace(with stored: StoredConfiguration, id: String, hash: String) throws {
         try tx.execute("UPDATE configurations SET active = NULL WHERE active = TRUE")
         try tx.execute("""
             INSERT INTO configurations (id, value, createat, active, sha)
-            VALUES (\(id), \(JSONWriter.text(of: stored.document)), \(stored.createAt), TRUE, \(hash))
+            VALUES (\(id), \(JSONWriter.text(of: stored.document)), \(stored.createAt), TRUE, \(hash)) ON CONFLICT (active) DO NOTHING
             """)
     }
 }

@@ -32,7 +32,7 @@ public struct SettingsLayers: Sendable {
             case .failure(let refusal): complaints.append("\(file.name): \(refusal)")
             }
         }
-        let overrides = Self.overrides(in: environment, &complaints)
+        let overrides = Self.overrides(in: Self.withDatabase(environment), &complaints)
         self.init(file: object, environment: overrides)
         let overridden = Set(overrides.map(\.setting.slot))
         var settings = Settings.defaults
@@ -40,6 +40,13 @@ public struct SettingsLayers: Sendable {
             complaints.append("\(file?.name ?? "") \(problem.path) \(problem.complaint)")
         }
         guard complaints.isEmpty else { throw SettingsRefusal(complaints: complaints) }
+    }
+
+    /// `MM_CONFIG` may name a database instead of a file: then that is the database, unless another is given.
+    private static func withDatabase(_ environment: [String: String]) -> [String: String] {
+        guard let config = environment["MM_CONFIG"], config.hasPrefix("postgres") else { return environment }
+        let address = ["MM_SQLSETTINGS_DRIVERNAME": "postgres", "MM_SQLSETTINGS_DATASOURCE": config]
+        return environment["MM_SQLSETTINGS_DATASOURCE"] == nil ? environment.merging(address) { mine, _ in mine } : environment
     }
 
     private static func read(_ bytes: [UInt8]) -> Result<JSONObject, ConfigFileRefusal> {
