@@ -66,7 +66,8 @@ public final class Server: Sendable {
 
     /// config.json where `MM_CONFIG` names it, or where it usually lies; none is fine unless it was named.
     private static func configFile(_ environment: [String: String]) throws -> (name: String, bytes: [UInt8])? {
-        let named = environment["MM_CONFIG"], path = named ?? "./config/config.json"
+        let named = environment["MM_CONFIG"].flatMap { $0.isEmpty || $0.hasPrefix("postgres") ? nil : $0 }
+        let path = named ?? "./config/config.json"
         if named == nil, access(path, F_OK) != 0 { return nil }
         return (path, Array(try Data(contentsOf: URL(filePath: path))))
     }

@@ -16,6 +16,8 @@ public struct Log: Sendable {
     private let now: @Sendable () -> Int64
     private var metadata: [(key: String, value: String)] = []
     private let threshold: @Sendable () -> Level
+    /// What was written last.
+    let tail = LogTail()
 
     public init(
         now: @escaping @Sendable () -> Int64, threshold: @escaping @Sendable () -> Level = { .info },
@@ -44,7 +46,9 @@ public struct Log: Sendable {
             for (key, value) in metadata { json.key(text: key); json.string(value) }
             for (key, value) in variables.sorted(by: { $0.key < $1.key }) { json.key(text: key); json.string(value) }
         }
-        write(level, json.bytes + [UInt8(ascii: "\n")])
+        let line = json.bytes
+        tail.append(String(decoding: line, as: UTF8.self))
+        write(level, line + [UInt8(ascii: "\n")])
     }
 
     /// One `write` a line, so that lines of several threads do not mix.

@@ -13,10 +13,11 @@ struct AdministratorView {
 
     var document: JSONObject {
         settings.document(Sections.shown) { section, setting, value in
-            if leavesOutDefaults && value == setting.stored { return nil }
+            if leavesOutDefaults && value == setting.stored { return .none }
             guard mayRead(section) else { return .null }
             guard setting.audience.circle == .nobody else { return value.json }
-            return leavesOutSecrets ? nil : Self.hide(value, of: setting)
+            if leavesOutSecrets { return .none }
+            return Self.hide(value, of: setting)
         }
     }
 

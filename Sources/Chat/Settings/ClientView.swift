@@ -61,6 +61,7 @@ struct ClientView {
             "EnableMetrics": text(settings[MetricsSettings.enable]),
             "ExperimentalEnablePostMetadata": "true",
             "ExperimentalTimezone": "true",
+            "FeatureFlagExperimentalCrossTeamSearch": text(settings[ServiceSettings.enableCrossTeamSearch]),
             "InstallationDate": installation.date,
             "IsDefaultMarketplace": text(settings[PluginSettings.marketplaceURL] == PluginSettings.marketplaceURL.fallback),
             "MaxPostSize": "16383",

@@ -37,6 +37,21 @@ public final class SettingsBook: Sendable {
         adopt(stored, hasNoAccounts: !hasAccounts)
     }
 
+    /// At the first start: keys that nobody gave are made here and kept in the database, where every node finds them.
+    func makeSecrets(in db: any Database, now: Int64, newID: String) async throws {
+        let keys = [(SqlSettings.atRestEncryptKey, "SqlSettings"), (FileSettings.publicLinkSalt, "FileSettings")]
+        let stored = try await db.write { [layers] tx -> StoredConfiguration? in
+            var stored = try tx.configurations.active()
+            let settings = layers.settings(stored: stored.document), missing = keys.filter { settings[$0.0].isEmpty }
+            guard !missing.isEmpty else { return nil }
+            for (key, section) in missing { stored.document.insert(.string(Outside.Token.secret(32)), at: [section, key.key]) }
+            stored.createAt = max(now, stored.createAt + 1)
+            try tx.configurations.replace(with: stored, id: newID, hash: Hex.encode(Digest.sha256(JSONWriter.bytes(of: stored.document))))
+            return stored
+        }
+        if let stored { adopt(stored) }
+    }
+
     /// Makes what was stored hold at once. Of two changes the later one wins, in whatever order they get here.
     func adopt(_ stored: StoredConfiguration, hasNoAccounts: Bool? = nil) {
         let settings = layers.settings(stored: stored.document)

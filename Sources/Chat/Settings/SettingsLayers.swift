@@ -6,6 +6,8 @@ public struct SettingsLayers: Sendable {
     let file: JSONObject
     /// What the environment says, which nothing overrides.
     let environment: [Override]
+    /// `production`, `test` or `dev`: told to clients.
+    var serviceEnvironment = "production"
 
     /// One setting that the environment decides.
     struct Override: Sendable {
@@ -34,6 +36,10 @@ public struct SettingsLayers: Sendable {
         }
         let overrides = Self.overrides(in: Self.withDatabase(environment), &complaints)
         self.init(file: object, environment: overrides)
+        if let named = environment["MM_SERVICEENVIRONMENT"], !named.isEmpty {
+            serviceEnvironment = named
+            if !["production", "test", "dev"].contains(named) { complaints.append("MM_SERVICEENVIRONMENT must be production, test or dev") }
+        }
         let overridden = Set(overrides.map(\.setting.slot))
         var settings = Settings.defaults
         for problem in settings.apply(object, sections: Sections.all) where !overridden.contains(problem.setting.slot) {

@@ -63,7 +63,7 @@ struct SettingsRoutes {
         let view = AdministratorView(
             settings: settings, mayRead: { ConsolePages.may(access, "sysconsole_read_", $0) },
             leavesOutSecrets: request.queryValue("remove_masked") == "true", leavesOutDefaults: request.queryValue("remove_defaults") == "true")
-        return uncached(HTTPResponse(json: view.document))
+        return HTTPResponse(json: view.document).uncached
     }
 
     @Sendable func environment(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -74,19 +74,13 @@ struct SettingsRoutes {
                 document.insert(true, at: [override.section.name] + override.setting.path)
             }
         }
-        return uncached(HTTPResponse(json: document))
+        return HTTPResponse(json: document).uncached
     }
 
     @Sendable func reload(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         try context.access.system(to: .reloadConfig)
         try await services.settings.load(from: services.db)
-        return uncached(.ok)
-    }
-
-    private func uncached(_ response: HTTPResponse) -> HTTPResponse {
-        var response = response
-        response.fields.append((name: "Cache-Control", value: "no-cache, no-store, must-revalidate"))
-        return response
+        return HTTPResponse.ok.uncached
     }
 }
 

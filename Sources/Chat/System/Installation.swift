@@ -22,7 +22,7 @@ public struct Installation: Sendable {
 
     /// Reads the rows and makes those that are missing.
     public static func load(
-        from db: any Database, now: Int64, newID: @escaping @Sendable () -> String, environment: String = "production"
+        from db: any Database, now: Int64, newID: @escaping @Sendable () -> String, environment: String
     ) async throws -> Installation {
         let fresh = try SigningKey()
         let rows = try await db.write { tx in

@@ -16,6 +16,11 @@ extension SystemQueries {
 
     func find(_ name: String) throws -> String? { try tx.value("SELECT value FROM systems WHERE name = \(name)") }
 
+    /// Mattermost's own migrations, newest first.
+    func migrations() throws -> [(version: Int64, name: String)] {
+        try tx.rows("SELECT version, name FROM db_migrations ORDER BY version DESC") { (version: $0.integer(), name: $0.string()) }
+    }
+
     func hasAccounts() throws -> Bool { try tx.exists("SELECT 1 FROM users LIMIT 1") }
     func firstAccountAt() throws -> Int64? { try tx.value("SELECT MIN(createat) FROM users") }
     func schemaVersion() throws -> String { String(try tx.value("SELECT MAX(version) FROM db_migrations", as: Int64.self) ?? 0) }

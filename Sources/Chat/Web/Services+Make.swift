@@ -38,9 +38,10 @@ extension Services {
     /// the outlet, so that what transactions commit reaches caches and sockets.
     public static func make(_ parts: Parts) async throws -> Services {
         let late = Late<Services>(), newToken = parts.newToken
-        let installation = try await Installation.load(from: parts.db, now: parts.now(), newID: newToken)
+        let installation = try await Installation.load(from: parts.db, now: parts.now(), newID: newToken, environment: parts.layers.serviceEnvironment)
         let settings = SettingsBook(parts.layers, installation: installation)
         try await settings.load(from: parts.db)
+        try await settings.makeSecrets(in: parts.db, now: parts.now(), newID: newToken())
         let rounds = settings.current[LoginSettings.passwordIterations]
         let services = Services(
             db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db), settings: settings, statuses: StatusBook(),
@@ -60,6 +61,7 @@ extension Services {
             statuses.heed(signal)
             switch signal {
             case .rolesChanged: Task { try? await roles.load(from: db) }  // the next change loads again; what is cached stays valid
+            case .settingsChanged: Task { try? await settings.load(from: db) }  // the next change loads again; what holds stays valid
             default: break
             }
         }

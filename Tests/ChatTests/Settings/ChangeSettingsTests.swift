@@ -132,8 +132,8 @@ struct ChangeSettingsTests {
     @Test(arguments: Engine.underTest)
     func anInstallationIsMadeOnceAndKeepsItsKey(_ engine: Engine) async throws {
         let db = try await TestDatabase.make(engine)
-        let first = try await Installation.load(from: db, now: 5, newID: { "abcdefghijklmnopqrstuvwxyz" })
-        let second = try await Installation.load(from: db, now: 9, newID: { "zyxwvutsrqponmlkjihgfedcba" })
+        let first = try await Installation.load(from: db, now: 5, newID: { "abcdefghijklmnopqrstuvwxyz" }, environment: "test")
+        let second = try await Installation.load(from: db, now: 9, newID: { "zyxwvutsrqponmlkjihgfedcba" }, environment: "test")
         #expect(first.diagnosticID == "abcdefghijklmnopqrstuvwxyz" && second.diagnosticID == first.diagnosticID)
         #expect(second.publicKey == first.publicKey && !first.publicKey.isEmpty)
         #expect(second.date == "5" && second.schemaVersion == "167")
