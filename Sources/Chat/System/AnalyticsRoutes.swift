@@ -10,7 +10,6 @@ internal import Wire
 /// | GET | /api/v4/analytics/old | AnalyticsQueries | get_analytics | |
 /// | GET | /api/v4/usage/posts | AnalyticsQueries | a session | |
 /// | GET | /api/v4/usage/storage | AnalyticsQueries | a session | |
-/// | GET | /api/v4/usage/teams | AnalyticsQueries | a session | |
 struct AnalyticsRoutes {
     let services: Services
 
@@ -18,7 +17,6 @@ struct AnalyticsRoutes {
         routes.signedIn("GET", "/api/v4/analytics/old", analytics)
         routes.signedIn("GET", "/api/v4/usage/posts", postUsage)
         routes.signedIn("GET", "/api/v4/usage/storage", storageUsage)
-        routes.signedIn("GET", "/api/v4/usage/teams", teamUsage)
     }
 
     private static let day: Int64 = 86_400_000
@@ -94,11 +92,6 @@ struct AnalyticsRoutes {
     @Sendable func storageUsage(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let bytes = try await services.db.readLong { try $0.analytics.fileBytes() }
         return HTTPResponse(json: ["bytes": .integer(Self.rounded(bytes))] as JSONObject)
-    }
-
-    @Sendable func teamUsage(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        let teams = try await services.db.readOne { try $0.analytics.teams() }
-        return HTTPResponse(json: ["active": .integer(teams), "cloud_archived": 0] as JSONObject)
     }
 
     /// Everybody may ask, so nobody learns more than the size: one digit, then zeros.
