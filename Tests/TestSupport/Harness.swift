@@ -23,12 +23,19 @@ public final class Harness: Sendable {
     }
 
     /// `settings`: environment variables over those that make tests quick.
-    public init(_ engine: Engine, settings: [String: String] = [:]) async throws {
+    /// `closed`: the SQLite database of an earlier harness, which this one goes on from.
+    public init(_ engine: Engine, settings: [String: String] = [:], from closed: String? = nil) async throws {
         let environment = ["MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000"].merging(settings) { $1 }
         let heard = Heard(), outlet = Outlet(), clock = Clock()
-        db = try await TestDatabase.make(engine) { messages in
+        let publish: Publish = { messages in
             heard.signals.withLock { $0 += messages.compactMap { $0 as? Signal } }
             outlet.publish(messages)
+        }
+        if let closed {
+            clock.advance(milliseconds: 1_000_000)
+            db = try TestDatabase.copy(ofClosed: closed, publish: publish)
+        } else {
+            db = try await TestDatabase.make(engine, publish: publish)
         }
         loop = EventLoop()
         loop.start()

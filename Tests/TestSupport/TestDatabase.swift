@@ -26,6 +26,15 @@ public final class TestDatabase: Database {
         }
     }
 
+    /// A copy of an SQLite database that was closed: for tests that set up the same world many times.
+    public static func copy(ofClosed original: String, publish: @escaping Publish) throws -> TestDatabase {
+        let path = TestDirectory.shared.path("test-\(nextNumber()).db")
+        try FileManager.default.copyItem(atPath: original, toPath: path)
+        return TestDatabase(try SQLiteDatabase(path: path, publish: publish), location: path) {
+            for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+        }
+    }
+
     public var dialect: Dialect { inner.dialect }
     public var queries: QueryCount { inner.queries }
     public func read<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T) async throws -> T {

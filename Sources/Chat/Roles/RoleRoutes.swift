@@ -59,6 +59,8 @@ struct RoleRoutes {
         let role = try await services.db.write { [services] tx in
             try ChangeRole(role: id, permissions: permissions, access: context.access, services: services).run(in: tx)
         }
+        // Whoever changed a role finds the next request under the new rules; other nodes follow the signal.
+        try await services.roles.load(from: services.db)
         return HTTPResponse(json: role)
     }
 }
