@@ -77,25 +77,10 @@ extension TestDatabase {
         }
     }
 
-    private static let postgresTemplate = Task {
-        let server = try await TestPostgres.shared, name = "martlet_template_\(getpid())"
-        try await server.run("DROP DATABASE IF EXISTS \(name)")
-        try await server.run("CREATE DATABASE \(name)")
-        let database = try PostgresDatabase(url: server.url(of: name), connections: 1, publish: { _ in })
-        try await Schema.migrate(database)
-        await database.close()
-        return name
-    }
-
     private static func makePostgres(_ publish: @escaping Publish) async throws -> TestDatabase {
-        let template = try await postgresTemplate.value, server = try await TestPostgres.shared
-        let name = "martlet_test_\(getpid())_\(nextNumber())"
-        try await server.run("CREATE DATABASE \(name) TEMPLATE \(template)")
-        let url = server.url(of: name)
+        let name = try await PostgresShelf.shared.take(), url = try await TestPostgres.shared.url(of: name)
         let database = try PostgresDatabase(url: url, connections: 4, publish: publish)
-        return TestDatabase(database, location: url) {
-            Task { try? await server.run("DROP DATABASE \(name) WITH (FORCE)") }  // the server goes anyway
-        }
+        return TestDatabase(database, location: url) { Task { await PostgresShelf.shared.giveBack(name) } }
     }
 }
 
@@ -107,8 +92,17 @@ public final class TestDirectory: Sendable {
     private init() {
         let place = FileManager.default.isWritableFile(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
         root = "\(place)/martlet-test-\(getpid())"
+        Self.sweep(place)
         try! FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
         atexit { try? FileManager.default.removeItem(atPath: TestDirectory.shared.root) }
+    }
+
+    /// Removes what runs left behind that crashed.
+    private static func sweep(_ place: String) {
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [] where name.hasPrefix("martlet-test-") {
+            guard let process = pid_t(name.dropFirst("martlet-test-".count)), kill(process, 0) != 0, errno == ESRCH else { continue }
+            try? FileManager.default.removeItem(atPath: "\(place)/\(name)")
+        }
     }
 
     /// The full path of `name`.
