@@ -20,16 +20,22 @@ extension ChannelQueries where Access == ReadWrite {
         return true
     }
 
-    /// Stores what people may change about a channel; counters are left alone.
+    /// Stores what people may change about a channel; counters are left alone. Who takes a name in the same moment as
+    /// somebody else is told that it is taken.
     func update(_ channel: Channel) throws {
+        do { try write(channel) } catch DatabaseError.uniqueViolation { throw APIError.channelExists }
+        try shadow(channel)
+    }
+
+    private func write(_ channel: Channel) throws {
         try tx.execute("""
             UPDATE channels SET updateat = \(channel.updateAt), deleteat = \(channel.deleteAt), teamid = \(channel.team),
                 type = \(channel.type.rawValue), displayname = \(channel.displayName), name = \(channel.name), header = \(channel.header),
                 purpose = \(channel.purpose), creatorid = \(channel.creatorID), schemeid = \(channel.schemeID),
-                groupconstrained = \(channel.groupConstrained), defaultcategoryname = \(channel.defaultCategoryName)
+                groupconstrained = \(channel.groupConstrained), bannerinfo = \(json: channel.bannerInfo?.raw),
+                defaultcategoryname = \(channel.defaultCategoryName)
             WHERE id = \(channel.id)
             """)
-        try shadow(channel)
     }
 
     /// Keeps `publicchannels` in step: one row for each open channel, archived ones too.

@@ -14,6 +14,8 @@ struct CreateChannel {
         channel.updateAt = channel.createAt
         channel.creatorID = creator.id.raw
         try ChannelRules.check(channel)
+        let most = Int64(services.settings.current[TeamSettings.maxChannelsPerTeam])
+        guard try tx.channels.count(in: channel.team) < most else { throw APIError.tooManyChannels }
         guard try tx.channels.insert(channel) else { throw APIError.channelExists }
         let membership = ChannelMembership(of: creator, in: channel.id, isAdmin: true, at: channel.createAt)
         try tx.channelMembers.insert(membership)

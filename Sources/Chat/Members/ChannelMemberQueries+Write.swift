@@ -38,4 +38,25 @@ extension ChannelMemberQueries where Access == ReadWrite {
             WHERE cm.userid = \(user) AND c.teamid = \(team)
             """) { $0.next() }
     }
+
+    /// Stores roles and settings of a membership; counters are left alone.
+    func update(_ member: ChannelMember) throws {
+        try tx.execute("""
+            UPDATE channelmembers SET roles = \(member.explicitRoles), schemeguest = \(member.isGuest), schemeuser = \(member.isUser),
+                schemeadmin = \(member.isAdmin), notifyprops = \(json: member.notifyProps.raw), lastupdateat = \(member.lastUpdateAt)
+            WHERE channelid = \(member.channel) AND userid = \(member.user)
+            """)
+    }
+
+    /// Everything in the channels is read. One statement, so that a message that is counted at the same moment is either
+    /// read with the rest or unread, in both counters alike.
+    func view(_ channels: [ID<Channel>], by user: ID<User>, at time: Int64) throws {
+        try tx.execute("""
+            UPDATE channelmembers SET msgcount = c.totalmsgcount, msgcountroot = c.totalmsgcountroot, mentioncount = 0,
+                mentioncountroot = 0, urgentmentioncount = 0, lastupdateat = \(time),
+                lastviewedat = CASE WHEN c.lastpostat > channelmembers.lastviewedat THEN c.lastpostat ELSE channelmembers.lastviewedat END
+            FROM channels c
+            WHERE c.id = channelmembers.channelid AND channelmembers.userid = \(user) AND channelmembers.channelid \(in: channels)
+            """)
+    }
 }

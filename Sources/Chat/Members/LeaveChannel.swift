@@ -7,6 +7,8 @@ struct LeaveChannel {
     let user: User
     /// Who removed them; `nil` or themselves when they left.
     let actor: ID<User>?
+    /// Without a message in the channel: it goes away from all of them.
+    var isSilent = false
     let services: Services
 
     func run(in tx: Transaction<ReadWrite>) throws {
@@ -15,8 +17,12 @@ struct LeaveChannel {
         tx.signal(.leftChannel(channel.id, [user.id]))
         let remover = actor ?? user.id
         tx.tell(.removedFromChannel(user.id, channel, by: remover))
+        if !isSilent { try say(remover, in: tx) }
+        tx.tell(.userRemoved(user.id, from: channel, by: remover))
+    }
+
+    private func say(_ remover: ID<User>, in tx: Transaction<ReadWrite>) throws {
         let message = MembershipMessage(channel: channel, services: services)
         if remover == user.id { try message.left(user, in: tx) } else { try message.removed(user, by: remover, in: tx) }
-        tx.tell(.userRemoved(user.id, from: channel, by: remover))
     }
 }
