@@ -24,7 +24,7 @@ struct AddMembers {
         guard mayAdd(id) else { throw APIError.forbidden }
         guard let user = try tx.users.find(id) else { throw APIError.userNotFound }
         guard let membership = try tx.teamMembers.find(id, in: channel.team, services.roles), membership.deleteAt == 0 else {
-            throw APIError.channelTeamMemberNotFound
+            throw APIError.teamMemberNotFound
         }
         return try JoinChannel(channel: channel, user: user, actor: actor, services: services).run(in: tx)
     }

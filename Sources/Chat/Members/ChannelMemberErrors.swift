@@ -23,11 +23,3 @@ extension APIError {
     static let autotranslationMissing = APIError(
         "api.channel.update_channel_member_autotranslation.feature_not_available.app_error", 403, "Messages are not translated on this server.")
 }
-
-/// What other features' tables lack for a channel.
-extension APIError {
-    static let channelTeamMemberNotFound = APIError("app.team.get_member.missing.app_error", 404, "This person is not in this team.")
-    static let channelTeamNotFound = APIError("app.team.get.find.app_error", 404, "There is no such team.")
-    static let channelTeamNameNotFound = APIError("app.team.get_by_name.missing.app_error", 404, "There is no team with this name.")
-    static let channelRoleNotFound = APIError("app.role.get_by_name.app_error", 400, "There is no role with this name.")
-}

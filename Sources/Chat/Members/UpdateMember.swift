@@ -31,7 +31,7 @@ struct SetMemberRoles {
         (member.isGuest, member.isUser, member.isAdmin) = (false, false, false)
         var explicit: [String] = []
         for name in names {
-            guard let role = try tx.roles.find(name) else { throw APIError.channelRoleNotFound }
+            guard let role = try tx.roles.find(name: name) else { throw APIError.roleUnknownHere }
             switch name {
             case scheme.channelGuest: member.isGuest = true
             case scheme.channelUser: member.isUser = true
