@@ -14,6 +14,8 @@ enum ChannelDraft {
         var channel = Channel(id: id, team: team, type: kind, name: try fields.string("name") ?? "", displayName: displayName)
         channel.header = try fields.string("header") ?? ""
         channel.purpose = try fields.string("purpose") ?? ""
+        // An empty scheme is kept as it came; another one is given by a call of its own.
+        if try fields.string("scheme_id")?.isEmpty == true { channel.schemeID = "" }
         channel.groupConstrained = try fields.bool("group_constrained")
         return channel
     }

@@ -34,7 +34,6 @@ extension APIError {
 
     // MARK: Direct and group messages
 
-    static let payloadUnreadable = APIError("api.payload.parse.error", 400, "The request's body is not what this call expects.")
     static let channelIsDirect = APIError(
         "api.channel.create_channel.direct_channel.app_error", 400, "Direct messages are opened through channels/direct.")
     static let directUserUnknown = APIError(

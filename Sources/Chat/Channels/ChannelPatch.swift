@@ -11,6 +11,7 @@ struct ChannelPatch {
     var isEmpty: Bool {
         name == nil && displayName == nil && header == nil && purpose == nil && groupConstrained == nil && banner == nil
     }
+    var changesProperties: Bool { touchesNames || header != nil || groupConstrained != nil }
     var touchesNames: Bool { name != nil || displayName != nil || purpose != nil }
 
     init(_ fields: JSONFields) throws {

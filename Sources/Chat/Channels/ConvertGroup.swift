@@ -5,8 +5,7 @@ internal import Wire
 struct ConvertGroup {
     let group: Channel
     let team: ID<Team>
-    let name: String
-    let displayName: String
+    let names: (name: String, displayName: String)
     let actor: User
     let services: Services
 
@@ -16,11 +15,11 @@ struct ConvertGroup {
         var channel = group
         channel.type = .private
         channel.team = team
-        channel.name = name
-        channel.displayName = displayName
+        channel.name = names.name
+        channel.displayName = names.displayName
         channel.updateAt = services.now()
         try ChannelRules.check(channel)
-        guard try tx.channels.find(name: name, in: team) == nil else { throw APIError.channelExists }
+        guard try tx.channels.find(name: names.name, in: team) == nil else { throw APIError.channelExists }
         try tx.channels.update(channel)
         try promote(in: channel, tx)
         try resort(channel, members, in: tx)

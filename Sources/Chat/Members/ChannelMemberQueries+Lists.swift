@@ -65,6 +65,13 @@ extension ChannelMemberQueries {
             """) { $0.next() }
     }
 
+    func shareTeam(_ one: ID<User>, _ other: ID<User>) throws -> Bool {
+        try tx.exists("""
+            SELECT 1 FROM teammembers a JOIN teammembers b ON b.teamid = a.teamid AND b.deleteat = 0
+            WHERE a.userid = \(one) AND b.userid = \(other) AND a.deleteat = 0 LIMIT 1
+            """)
+    }
+
     /// The teams in which all members of a channel are.
     func commonTeams(of channel: ID<Channel>) throws -> [Team] {
         try tx.rows("""

@@ -2,9 +2,15 @@
 enum Features {
     static func register(on routes: inout Routes, services: Services) {
         AnalyticsRoutes(services: services).register(on: &routes)
+        CategoryRoutes(services: services).register(on: &routes)
+        ChannelFactRoutes(services: services).register(on: &routes)
+        ChannelListRoutes(services: services).register(on: &routes)
+        ChannelMemberRoutes(services: services).register(on: &routes)
         ChannelPostRoutes(services: services).register(on: &routes)
         ChannelRoutes(services: services).register(on: &routes)
+        ChannelSearchRoutes(services: services).register(on: &routes)
         ClientRoutes(services: services).register(on: &routes)
+        ConversationRoutes(services: services).register(on: &routes)
         JobRoutes(services: services).register(on: &routes)
         LogRoutes(services: services).register(on: &routes)
         PostRoutes(services: services).register(on: &routes)
@@ -17,6 +23,7 @@ enum Features {
         TeamListRoutes(services: services).register(on: &routes)
         TeamMemberRoutes(services: services).register(on: &routes)
         TeamRoutes(services: services).register(on: &routes)
+        UnreadRoutes(services: services).register(on: &routes)
         UserRoutes(services: services).register(on: &routes)
     }
 }
