@@ -49,6 +49,9 @@ public final class Server: Sendable {
         return Server(db: db, loops: loops, listener: listener, services: services, port: port)
     }
 
+    /// Every setting, as `docs/operate/settings.md` has it.
+    public static var settingsDocument: String { SettingsDocument.text }
+
     /// Finishes what was begun, then closes everything.
     public func stop() async {
         services.log.info("stopping")

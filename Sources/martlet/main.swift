@@ -13,7 +13,12 @@ func fail(_ message: String) -> Never {
 }
 
 let command = CommandLine.arguments.dropFirst().first ?? "server"
-guard command == "server" else { fail("usage: martlet [server]") }
+if command == "settings" {
+    let text = Array(Server.settingsDocument.utf8)
+    _ = write(1, text, text.count)
+    exit(0)
+}
+guard command == "server" else { fail("usage: martlet [server | settings]") }
 
 signal(SIGPIPE, SIG_IGN)
 let stopping = [SIGTERM, SIGINT].map { number in
