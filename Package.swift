@@ -38,6 +38,7 @@ let package = Package(
         .testTarget(
             name: "DatabaseTests", dependencies: ["Chat", "Database", "TestSupport"], exclude: ["mattermost-11.6.catalogue.tsv"],
             swiftSettings: settings),
+        .testTarget(name: "RealtimeTests", dependencies: ["Realtime", "Wire"], swiftSettings: settings),
         .testTarget(name: "OutsideTests", dependencies: ["Outside", "CCrypto", "TestSupport"], swiftSettings: settings),
         .testTarget(
             name: "ChatTests", dependencies: ["Chat", "Wire", "Database", "Network", "Realtime", "Outside", "TestSupport"],

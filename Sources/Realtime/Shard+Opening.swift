@@ -80,6 +80,7 @@ extension Shard {
     func ponged(_ socket: Socket) {
         guard let hub else { return }
         socket.lastHeard = hub.sources.now()
+        if let session = socket.standing?.session { Task { await hub.sources.ponged(session) } }
     }
 
     /// The line is gone. What was open waits for five minutes to be resumed.

@@ -40,6 +40,8 @@ public struct SocketSources: Sendable {
     public var connected: @Sendable (Session) async -> Void
     /// `isLast`: this node holds no other connection of the person.
     public var disconnected: @Sendable (Session, _ isLast: Bool) async -> Void
+    /// A client answered a ping.
+    public var ponged: @Sendable (Session) async -> Void
     public var newToken: @Sendable () -> String
     /// Milliseconds since 1970.
     public var now: @Sendable () -> Int64
@@ -51,7 +53,7 @@ public struct SocketSources: Sendable {
         canSee: @escaping @Sendable (ID<User>, ID<User>) async -> Bool, hello: @escaping @Sendable (String, ID<User>) -> Event,
         perform: @escaping @Sendable (SocketRequest) async throws(APIError) -> JSONObject,
         connected: @escaping @Sendable (Session) async -> Void, disconnected: @escaping @Sendable (Session, Bool) async -> Void,
-        newToken: @escaping @Sendable () -> String, now: @escaping @Sendable () -> Int64
+        ponged: @escaping @Sendable (Session) async -> Void, newToken: @escaping @Sendable () -> String, now: @escaping @Sendable () -> Int64
     ) {
         self.session = session
         self.refresh = refresh
@@ -62,6 +64,7 @@ public struct SocketSources: Sendable {
         self.perform = perform
         self.connected = connected
         self.disconnected = disconnected
+        self.ponged = ponged
         self.newToken = newToken
         self.now = now
     }

@@ -11,6 +11,9 @@ struct SocketActions {
             switch request.action {
             case "ping": return pong()
             case "user_typing": return try await type(request)
+            case "user_update_active_status": return try await setActive(request)
+            case "get_statuses": return Self.answer(try await services.db.readOne { try $0.statuses.present() })
+            case "get_statuses_by_ids": return try await statuses(request)
             case "posted_notify_ack": return JSONObject()
             default: throw APIError.unknownAction
             }
@@ -23,7 +26,7 @@ struct SocketActions {
     }
 
     private func pong() -> JSONObject {
-        ["text": "pong", "version": .string(services.settings.versionID), "server_time": .integer(services.now()), "node_id": ""]
+        ["text": "pong", "version": .string(Version.number), "server_time": .integer(services.now()), "node_id": ""]
     }
 
     private func type(_ request: SocketRequest) async throws -> JSONObject {
@@ -40,8 +43,44 @@ struct SocketActions {
         return JSONObject()
     }
 
-    func connected(_ session: Session) async {}
-    func disconnected(_ session: Session, isLast: Bool) async {}
+    private func setActive(_ request: SocketRequest) async throws -> JSONObject {
+        guard let isActive = request.data["user_is_active"]?.bool else { throw APIError.invalidSocketParameter("user_is_active") }
+        let isManual = request.data["manual"]?.bool ?? false
+        try await services.setStatus(of: request.session.user, isActive ? .online(manual: isManual) : .away(manual: isManual))
+        return JSONObject()
+    }
+
+    /// Who was never seen is offline.
+    private func statuses(_ request: SocketRequest) async throws -> JSONObject {
+        guard let ids = request.data["user_ids"]?.strings, !ids.isEmpty else { throw APIError.invalidSocketParameter("user_ids") }
+        var answer = JSONObject(ids.map { (key: $0, value: "offline") })
+        let known = try await services.db.readOne { tx in try tx.statuses.find(ids.map { ID($0) }) }
+        for member in Self.answer(known).members { answer[member.key] = member.value }
+        return answer
+    }
+
+    private static func answer(_ statuses: [Status]) -> JSONObject {
+        JSONObject(statuses.map { (key: $0.user.raw, value: .string($0.kind.rawValue)) })
+    }
+
+    // MARK: Coming and going
+
+    func connected(_ session: Session) async { await note(session, .online(manual: false)) }
+
+    func disconnected(_ session: Session, isLast: Bool) async {
+        if isLast { await note(session, .offline(manual: false)) }
+    }
+
+    /// A client that only answers pings: whoever did nothing for long is away.
+    func ponged(_ session: Session) async {
+        if !services.statuses.suffices(session.user, at: services.now()) { await note(session, .away(manual: false)) }
+    }
+
+    private func note(_ session: Session, _ change: SetStatus.Change) async {
+        do { try await services.setStatus(of: session.user, change) } catch {
+            services.log.warn("a status could not be stored", ["error": "\(error)"])
+        }
+    }
 }
 
 extension Event {

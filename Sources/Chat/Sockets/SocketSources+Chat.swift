@@ -15,6 +15,7 @@ extension SocketSources {
             perform: { request throws(APIError) in try await SocketActions(services: services.value).perform(request) },
             connected: { session in await SocketActions(services: services.value).connected(session) },
             disconnected: { session, isLast in await SocketActions(services: services.value).disconnected(session, isLast: isLast) },
+            ponged: { session in await SocketActions(services: services.value).ponged(session) },
             newToken: { services.value.newToken() },
             now: { services.value.now() })
     }
