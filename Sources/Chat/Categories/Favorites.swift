@@ -16,16 +16,19 @@ struct Favorites {
         try tx.preferences.remove(category: Self.category, names: channels.map(\.raw), of: user)
     }
 
-    /// Follows preferences that were set or (with another value than `true`) taken back: the channel goes into or out of
-    /// the favourites of its team, a direct or group message of every team. Says whether anything was about favourites.
-    func follow(_ preferences: [Preference], in tx: Transaction<ReadWrite>) throws -> Bool {
-        let about = preferences.filter { $0.category == Self.category }
-        for preference in about {
+    /// Follows preferences that were set: with the value `true` the channel goes into the favourites of its team (a direct
+    /// or group message of every team), with another one it leaves them.
+    func follow(_ preferences: [Preference], in tx: Transaction<ReadWrite>) throws {
+        for preference in preferences where preference.category == Self.category {
             guard let channel = try tx.channels.find(ID(preference.name)) else { continue }
             let teams = channel.type.isConversation ? try tx.categories.teams(of: user) : [channel.team]
             for team in teams { try put(channel.id, isFavorite: preference.value == "true", team: team, in: tx) }
         }
-        return !about.isEmpty
+    }
+
+    /// Follows preferences that were taken back.
+    func forget(_ preferences: [Preference], in tx: Transaction<ReadWrite>) throws {
+        try follow(preferences.map { Preference(user: $0.user, category: $0.category, name: $0.name, value: "") }, in: tx)
     }
 
     private func put(_ channel: ID<Channel>, isFavorite: Bool, team: ID<Team>, in tx: Transaction<ReadWrite>) throws {

@@ -9,8 +9,10 @@ struct EraseChannel {
     func run(in tx: Transaction<ReadWrite>) throws {
         guard channel.name != ChannelRules.defaultName else { throw APIError.defaultChannelStays }
         let members = try tx.channelMembers.members(of: channel.id)
+        try tx.posts.eraseReactions(in: channel.id)
         try tx.posts.eraseAll(in: channel.id)
         try tx.categories.forget(channel.id)
+        try tx.channelMembers.eraseAll(in: channel.id)
         try tx.channels.erase(channel.id)
         var gone = channel
         gone.deleteAt = services.now()
@@ -21,8 +23,6 @@ struct EraseChannel {
 
 extension ChannelQueries where Access == ReadWrite {
     func erase(_ channel: ID<Channel>) throws {
-        try tx.execute("DELETE FROM channelmembers WHERE channelid = \(channel)")
-        try tx.execute("DELETE FROM channelmemberhistory WHERE channelid = \(channel)")
         try tx.execute("DELETE FROM publicchannels WHERE id = \(channel)")
         try tx.execute("DELETE FROM channels WHERE id = \(channel)")
     }

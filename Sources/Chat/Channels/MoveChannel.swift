@@ -19,7 +19,7 @@ struct MoveChannel {
             try LeaveChannel(channel: channel, user: user, actor: actor.id, isSilent: true, services: services).run(in: tx)
         }
         guard let origin = try tx.teams.find(channel.team) else { throw APIError.channelNotFound }
-        guard try tx.channels.find(name: channel.name, in: team.id) == nil else { throw APIError.channelExists }
+        if let other = try tx.channels.find(name: channel.name, in: team.id), other.id != channel.id { throw APIError.channelExists }
         var moved = channel
         moved.team = team.id
         moved.updateAt = services.now()

@@ -59,4 +59,10 @@ extension ChannelMemberQueries where Access == ReadWrite {
             WHERE c.id = channelmembers.channelid AND channelmembers.userid = \(user) AND channelmembers.channelid \(in: channels)
             """)
     }
+
+    /// Forgets who is and who was in a channel that goes for good.
+    func eraseAll(in channel: ID<Channel>) throws {
+        try tx.execute("DELETE FROM channelmembers WHERE channelid = \(channel)")
+        try tx.execute("DELETE FROM channelmemberhistory WHERE channelid = \(channel)")
+    }
 }

@@ -6,7 +6,6 @@ extension PostQueries where Access == ReadWrite {
     func eraseAll(in channel: ID<Channel>) throws {
         try tx.execute("DELETE FROM threadmemberships WHERE postid IN (SELECT postid FROM threads WHERE channelid = \(channel))")
         try tx.execute("DELETE FROM threads WHERE channelid = \(channel)")
-        try tx.execute("DELETE FROM reactions WHERE postid IN (SELECT id FROM posts WHERE channelid = \(channel))")
         try tx.execute("DELETE FROM postspriority WHERE channelid = \(channel)")
         try tx.execute("DELETE FROM martlet_pendingposts WHERE postid IN (SELECT id FROM posts WHERE channelid = \(channel))")
         try tx.execute("DELETE FROM posts WHERE channelid = \(channel)")

@@ -11,6 +11,7 @@ struct SetPreferences {
         guard preferences.allSatisfy({ $0.user == user }) else { throw APIError.preferenceOfAnother }
         for preference in preferences { try check(preference) }
         try tx.preferences.save(preferences)
+        try Favorites(user: user).follow(preferences, in: tx)
         tx.tell(.sidebarFollowsPreferences(of: user))
         tx.tell(.preferencesChanged(preferences, of: user))
     }
@@ -32,6 +33,7 @@ struct RemovePreferences {
     func run(in tx: Transaction<ReadWrite>) throws {
         guard preferences.allSatisfy({ $0.user == user }) else { throw APIError.removedPreferenceOfAnother }
         for preference in preferences { try tx.preferences.remove(preference) }
+        try Favorites(user: user).forget(preferences, in: tx)
         tx.tell(.sidebarFollowsPreferences(of: user))
         tx.tell(.preferencesDeleted(preferences, of: user))
     }
