@@ -67,6 +67,7 @@ public final class Harness: Sendable {
         public let status: Int
         public let body: [UInt8]
         public let fields: [(name: String, value: String)]
+        public let contentType: String?
         public var text: String { String(decoding: body, as: UTF8.self) }
         public var json: JSONValue { (try? JSONReader.read(body)) ?? .null }
         /// The id of an error.
@@ -87,7 +88,7 @@ public final class Harness: Sendable {
         let bytes = body ?? json.map { JSONWriter.bytes(of: $0) } ?? []
         if json != nil { fields.append(("Content-Type", "application/json")) }
         let response = await api.answer(HTTPRequest(method, target, fields: fields, body: bytes))
-        return Reply(status: response.status, body: response.bytes ?? [], fields: response.fields)
+        return Reply(status: response.status, body: response.bytes ?? [], fields: response.fields, contentType: response.contentType)
     }
 
     @discardableResult
