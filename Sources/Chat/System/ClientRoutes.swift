@@ -7,7 +7,7 @@ internal import Wire
 ///
 /// | method | path | operation | permission | event |
 /// |---|---|---|---|---|
-/// | GET | /api/v4/license/client | LicenseView | | |
+/// | GET | /api/v4/license/client | that there is none | | |
 /// | GET | /api/v4/license/load_metric | 0: nothing is measured against a licence | a session | |
 /// | GET | /api/v4/trial-license/prev | refused: there are no trials | a session | |
 /// | GET | /api/v4/plugins | the plugins there are: none | sysconsole_read_plugins | |
@@ -46,7 +46,7 @@ struct ClientRoutes {
 
     @Sendable func license(_ request: HTTPRequest, _ visitor: Visitor) async throws -> HTTPResponse {
         switch request.queryValue("format") ?? "" {
-        case "old": return HTTPResponse(json: LicenseView.members)
+        case "old": return HTTPResponse(json: ["IsLicensed": "false"] as JSONObject)
         case "": throw APIError.licenseFormatMissing
         default: throw APIError.invalidParameter("format")
         }
@@ -97,21 +97,4 @@ struct ClientRoutes {
         }
         return .ok
     }
-}
-
-/// What `GET /license/client` tells: there is no licence. The features' own keys say what is offered all the same.
-enum LicenseView {
-    private static let offered: Set<String> = ["MFA"]
-    private static let features = [
-        "LDAP", "LDAPGroups", "MFA", "SAML", "Cluster", "Metrics", "GoogleOAuth", "Office365OAuth", "OpenId", "Compliance", "MHPNS",
-        "Announcement", "Elasticsearch", "DataRetention", "IDLoadedPushNotifications", "MessageExport", "CustomPermissionsSchemes",
-        "GuestAccounts", "GuestAccountsPermissions", "CustomTermsOfService", "LockTeammateNameDisplay", "Cloud", "SharedChannels",
-        "RemoteClusterService", "OutgoingOAuthConnections", "EmailNotificationContents", "IsTrial", "IsGovSku",
-    ]
-
-    static let members: JSONObject = {
-        var members: JSONObject = ["IsLicensed": "false"]
-        for feature in features { members[feature] = offered.contains(feature) ? "true" : "false" }
-        return members
-    }()
 }

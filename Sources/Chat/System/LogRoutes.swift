@@ -34,6 +34,7 @@ struct LogRoutes {
 
     @Sendable func query(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         try context.access.system(to: .getLogs)
+        // Whatever is wrong with the filter has one error.
         guard let filter = (try? request.value())?.object.map(JSONFields.init) else { throw APIError.logFilterUnreadable }
         let levels = try filter.strings("log_levels") ?? []
         let wanted = services.log.tail.lines.compactMap { line -> JSONValue? in
@@ -59,7 +60,7 @@ struct LogRoutes {
     /// A client's own trouble, kept beside the server's. What cannot be read is taken for an empty report.
     @Sendable func take(_ request: HTTPRequest, _ visitor: Visitor) async throws -> HTTPResponse {
         guard visitor.session != nil || services.settings.current[ServiceSettings.enableDeveloper] else { throw APIError.forbidden }
-        let report = (try? request.value())?.texts ?? [:]
+        let report = (try? request.value())?.texts ?? [:]  // clients in trouble are not to be refused
         let message = String(String.UnicodeScalarView((report["message"] ?? "").unicodeScalars.prefix(400)))
         let line = "Client Logs API Endpoint Message: " + message
         if report["level"] == "ERROR" {
