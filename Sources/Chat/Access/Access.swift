@@ -162,6 +162,27 @@ public struct Access: Sendable {
         return AccessibleUser(user: found)
     }
 
+    /// Whom the caller may act for where the account's row does not matter: themselves, or anybody with `edit_other_users`.
+    func actingFor(_ id: ID<User>) throws -> ID<User> {
+        guard id == user || may(.editOtherUsers) else { throw APIError.forbidden }
+        return id
+    }
+
+    /// Somebody whose access tokens the caller may handle: their own, their bots', or anybody's with the permission to manage
+    /// others. A system administrator's only another system administrator's.
+    func ownerOfTokens<A>(_ id: ID<User>, in tx: Transaction<A>) throws -> AccessibleUser {
+        guard id != user else { return try editable(id, in: tx) }
+        guard let found = try tx.users.find(id) else { throw may(.editOtherUsers) ? APIError.userNotFound : APIError.forbidden }
+        if found.isSystemAdmin, !may(.manageSystem) { throw APIError.forbidden }
+        if found.isBot {
+            let owner: String? = try tx.value("SELECT ownerid FROM bots WHERE userid = \(id)")
+            guard may(owner == user.raw ? .manageBots : .manageOthersBots) else { throw APIError.forbidden }
+        } else if !may(.editOtherUsers) {
+            throw APIError.forbidden
+        }
+        return AccessibleUser(user: found)
+    }
+
     /// Somebody whom the caller may see: everybody for members, for guests those who share a channel or team with them.
     func visible<A>(_ id: ID<User>, in tx: Transaction<A>) throws -> AccessibleUser {
         guard let found = try tx.users.find(id) else { throw APIError.userNotFound }

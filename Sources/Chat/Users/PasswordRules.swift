@@ -8,6 +8,17 @@ struct PasswordRules: Sendable {
     var needsNumber = false
     var needsSymbol = false
 
+    init() {}
+
+    /// As configured.
+    init(_ settings: Settings) {
+        minimumLength = Int64(settings[PasswordSettings.minimumLength])
+        needsLowercase = settings[PasswordSettings.lowercase]
+        needsUppercase = settings[PasswordSettings.uppercase]
+        needsNumber = settings[PasswordSettings.number]
+        needsSymbol = settings[PasswordSettings.symbol]
+    }
+
     private static let symbols = " !\"\\#$%&'()*+,-./:;<=>?@[]^_`|~"
 
     /// Throws the error whose id names everything that is missing, as clients read it.

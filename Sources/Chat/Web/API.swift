@@ -1,5 +1,6 @@
 internal import Database
 public import Network
+internal import Outside
 internal import Realtime
 internal import Wire
 
@@ -7,6 +8,7 @@ internal import Wire
 public struct API: RequestHandler {
     private let services: Services
     private let routes: Routes
+    private let gate: Gate
     /// A client that is served from a folder.
     private let client: ClientDirectory?
 
@@ -15,6 +17,7 @@ public struct API: RequestHandler {
         Features.register(on: &routes, services: services)
         self.services = services
         self.routes = routes
+        gate = Gate(services: services)
         let folder = services.settings.current[ClientSettings.directory]
         client = folder.isEmpty ? nil : ClientDirectory(path: folder)
     }
@@ -52,7 +55,7 @@ public struct API: RequestHandler {
         guard Origins.allow(request, services) else {
             return .answer(HTTPResponse(status: 403, contentType: "text/plain; charset=utf-8", bytes: Array("Forbidden\n".utf8)))
         }
-        return .upgrade(services.hub.socket(token: Token.of(request).token, request: request))
+        return .upgrade(services.hub.socket(token: TokenFound(in: request)?.token?.text, request: request))
     }
 
     /// Whatever is no API: the client's page and files.
@@ -74,13 +77,17 @@ public struct API: RequestHandler {
     public func answer(_ request: HTTPRequest) async -> HTTPResponse {
         let requestID = services.newToken(), origin = CrossOrigin(services.settings.current)
         if let response = origin.preflight(request) { return response }
+        let found = TokenFound(in: request), verdict = gate.verdict(of: request, found)
+        if let verdict, !verdict.isAllowed { return finish(verdict.refusal, requestID: requestID) }
         var response: HTTPResponse
         do {
-            response = finish(try await route(request, requestID: requestID), requestID: requestID)
+            response = finish(try await route(request, found, requestID: requestID), requestID: requestID)
             if request.method == "GET" { response.fields.append((name: "Expires", value: "0")) }
         } catch {
             response = finish(refuse(error, requestID: requestID), requestID: requestID, isKnownPath: error as? APIError != .unknownPath)
+            response.fields += gate.forget(found, after: error as? APIError)
         }
+        if let verdict { response.fields += verdict.fields }
         origin.decorate(&response, request)
         return response
     }
@@ -96,13 +103,13 @@ public struct API: RequestHandler {
         return response
     }
 
-    private func route(_ request: HTTPRequest, requestID: String) async throws -> HTTPResponse {
+    private func route(_ request: HTTPRequest, _ found: TokenFound?, requestID: String) async throws -> HTTPResponse {
         var request = request
-        guard case .found(let found) = routes.router.find(&request) else { throw APIError.unknownPath }
-        let (token, source) = Token.of(request)
-        let session = try await token.asyncMap { try await services.sessions.find($0, now: services.now()) } ?? nil
-        let visitor = Visitor(requestID: requestID, session: session, tokenSource: source, log: services.log.with("request_id", requestID))
-        return try await found.handler(request, visitor)
+        guard case .found(let route) = routes.router.find(&request) else { throw APIError.unknownPath }
+        let visitor = try await gate.visitor(of: request, found, requestID: requestID)
+        var response = try await route.handler(request, visitor)
+        response.fields += gate.renewal(for: visitor, found, request)
+        return response
     }
 
     private func refuse(_ error: any Error, requestID: String) -> HTTPResponse {
@@ -111,6 +118,7 @@ public struct API: RequestHandler {
         case let error as APIError: known = error
         case let error as JSONFields.Mismatch: known = .invalidParameter(error.field.isEmpty ? "body" : error.field)
         case is JSONReader.Refusal: known = .invalidParameter("body")
+        case OutsideError.tooBusy: known = .serverBusy
         default:
             services.log.error("request failed", ["request_id": requestID, "error": "\(error)"])
             known = .internalFailure
@@ -126,25 +134,5 @@ enum Origins {
         if CrossOrigin(services.settings.current).allows(origin) { return true }
         let parts = origin.split(separator: "/", omittingEmptySubsequences: true)
         return parts.count == 2 && parts[1] == request.field("host") ?? ""
-    }
-}
-
-/// Finds the token of a request.
-enum Token {
-    static func of(_ request: HTTPRequest) -> (token: String?, source: Visitor.TokenSource?) {
-        if let token = request.cookie("MMAUTHTOKEN") { return (token, .cookie) }
-        if let field = request.field("authorization") {
-            let parts = field.split(separator: " ", maxSplits: 1)
-            if parts.count == 2, ["bearer", "token"].contains(parts[0].lowercased()) { return (String(parts[1]), .header) }
-        }
-        return (nil, nil)
-    }
-}
-
-extension Optional where Wrapped: Sendable {
-    /// `map` with an asynchronous body.
-    func asyncMap<T>(_ body: (Wrapped) async throws -> T) async rethrows -> T? {
-        guard let self else { return nil }
-        return try await body(self)
     }
 }

@@ -9,6 +9,12 @@ public struct Visitor: Sendable {
     let session: Session?
     /// How the token came: only cookies need protection against forged requests.
     let tokenSource: TokenSource?
+    /// Must set up a second factor before anything else.
+    var owesSecondFactor = false
+    /// A browser's header is asked for even where another one of ours would do.
+    var isForgeryCheckStrict = false
+    /// The session lives longer from now on; the browser's cookie must, too.
+    var renewsCookie = false
     let log: Log
 
     /// Names where a token was found, in the order in which they are looked at.

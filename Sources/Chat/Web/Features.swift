@@ -1,6 +1,7 @@
 /// Every feature's doors, in alphabetical order: one line each.
 enum Features {
     static func register(on routes: inout Routes, services: Services) {
+        AccessTokenRoutes(services: services).register(on: &routes)
         AnalyticsRoutes(services: services).register(on: &routes)
         CategoryRoutes(services: services).register(on: &routes)
         ChannelFactRoutes(services: services).register(on: &routes)
@@ -13,10 +14,15 @@ enum Features {
         ConversationRoutes(services: services).register(on: &routes)
         JobRoutes(services: services).register(on: &routes)
         LogRoutes(services: services).register(on: &routes)
+        LoginRoutes(services: services).register(on: &routes)
+        OtherLoginRoutes(services: services).register(on: &routes)
+        PasswordRoutes(services: services).register(on: &routes)
         PostRoutes(services: services).register(on: &routes)
         PreferenceRoutes(services: services).register(on: &routes)
         RoleRoutes(services: services).register(on: &routes)
         SchemeRoutes(services: services).register(on: &routes)
+        SecondFactorRoutes(services: services).register(on: &routes)
+        SessionRoutes(services: services).register(on: &routes)
         SettingsRoutes(services: services).register(on: &routes)
         StatusRoutes(services: services).register(on: &routes)
         SystemRoutes(services: services).register(on: &routes)
@@ -25,5 +31,6 @@ enum Features {
         TeamRoutes(services: services).register(on: &routes)
         UnreadRoutes(services: services).register(on: &routes)
         UserRoutes(services: services).register(on: &routes)
+        VerificationRoutes(services: services).register(on: &routes)
     }
 }

@@ -14,30 +14,28 @@ public struct Routes: Sendable {
     typealias OpenHandler = @Sendable (HTTPRequest, Visitor) async throws -> HTTPResponse
     typealias Handler = @Sendable (HTTPRequest, SignedIn) async throws -> HTTPResponse
 
-    /// Answers anybody.
-    mutating func open(_ method: String, _ path: String, _ handler: @escaping OpenHandler) { router.add(method, path, handler) }
+    /// Answers anybody. Those whom a cookie signs in must still prove that the request came from a page of ours.
+    mutating func open(_ method: String, _ path: String, checksForgery: Bool = true, _ handler: @escaping OpenHandler) {
+        router.add(method, path) { request, visitor in
+            if checksForgery { try Forgery.ruleOut(request, visitor) }
+            return try await handler(request, visitor)
+        }
+    }
 
     /// Answers those with a session; when it came in a cookie, a request that changes something must prove that it came
     /// from a page of ours.
-    mutating func signedIn(_ method: String, _ path: String, checksForgery: Bool = true, _ handler: @escaping Handler) {
+    mutating func signedIn(
+        _ method: String, _ path: String, checksForgery: Bool = true, needsSecondFactor: Bool = true, _ handler: @escaping Handler
+    ) {
         let roles = roles
         router.add(method, path) { request, visitor in
             guard let session = visitor.session else { throw APIError.sessionExpired }
-            if checksForgery, method != "GET", visitor.tokenSource == .cookie, !Forgery.isRuledOut(request, session) {
-                throw APIError.sessionExpired
-            }
+            if checksForgery { try Forgery.ruleOut(request, visitor) }
+            if needsSecondFactor, visitor.owesSecondFactor { throw APIError.mfaRequired }
             let context = SignedIn(
                 session, visitor: visitor, access: Access(session: session, roles: roles),
                 connectionID: request.field("connection-id") ?? "", Key())
             return try await handler(request, context)
         }
-    }
-}
-
-/// Requests that another site made a browser send carry the cookie, but neither the token nor the header.
-enum Forgery {
-    static func isRuledOut(_ request: HTTPRequest, _ session: Session) -> Bool {
-        if let token = request.field("x-csrf-token"), !token.isEmpty, token == session.props.texts["csrf"] { return true }
-        return request.field("x-requested-with") == "XMLHttpRequest"
     }
 }

@@ -44,9 +44,10 @@ extension Services {
         try await settings.makeSecrets(in: parts.db, now: parts.now(), newID: newToken())
         let rounds = settings.current[LoginSettings.passwordIterations]
         let services = Services(
-            db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db), settings: settings, statuses: StatusBook(),
-            hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db),
-            passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds), now: parts.now, newToken: newToken,
+            db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db, settings: settings), settings: settings,
+            statuses: StatusBook(), hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db),
+            passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
+            postman: Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
             hostname: parts.hostname, log: parts.log)
         late.set(services)
         try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }
@@ -58,6 +59,7 @@ extension Services {
     /// What a commit changed: caches first, then everybody who hears.
     private func take(_ signals: [Signal]) {
         for signal in signals {
+            sessions.heed(signal)
             statuses.heed(signal)
             switch signal {
             case .rolesChanged: Task { try? await roles.load(from: db) }  // the next change loads again; what is cached stays valid

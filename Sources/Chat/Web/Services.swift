@@ -18,6 +18,8 @@ public struct Services: Sendable {
     public var posts: PostQueue
     /// Hashing takes long by design: always before a transaction is opened.
     public var passwords: Passwords
+    /// Takes mail.
+    public var postman: Postman
     /// Milliseconds since 1970.
     public var now: @Sendable () -> Int64
     /// Twenty-six characters that sort by time.

@@ -11,6 +11,8 @@ struct PBKDF2: Equatable {
     private static let roundLimit = 100_000_000
     private static let keyLimit = 128
 
+    init(rounds: Int, salt: [UInt8], key: [UInt8]) { (self.rounds, self.salt, self.key) = (rounds, salt, key) }
+
     init(_ password: [UInt8], rounds: Int, salt: [UInt8], keyLength: Int) {
         self.rounds = rounds
         self.salt = salt

@@ -37,6 +37,11 @@ public struct Passwords: Sendable {
         return parsed.rounds != rounds || parsed.key.count != Self.keyLength || parsed.salt.count != Self.saltLength
     }
 
+    /// A hash of the usual cost that no password has: comparing with it takes as long as with a real one.
+    public var decoy: String {
+        PBKDF2(rounds: rounds, salt: [UInt8](repeating: 0, count: Self.saltLength), key: [UInt8](repeating: 0, count: Self.keyLength)).text
+    }
+
     static func compare(_ password: [UInt8], _ hash: String) -> Bool {
         if let parsed = PBKDF2(parsing: hash) { return parsed.matches(password) }
         return Bcrypt.matches(password, hash)

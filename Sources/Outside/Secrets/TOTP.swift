@@ -16,12 +16,12 @@ public enum TOTP {
         return String(repeating: "0", count: 6 - digits.utf8.count) + digits
     }
 
-    /// The step whose code this is, one before or after the present one included: clocks differ. The caller keeps the step and
-    /// takes none twice, or a code that somebody saw could be used again.
-    public static func matchingStep(_ code: String, _ secret: String, seconds: Int64) -> Int64? {
+    /// The step whose code this is, one before or after the present one included: clocks differ. The caller keeps the
+    /// steps that were used, or a code that somebody saw could be used again.
+    public static func matchingStep(_ code: String, _ secret: String, seconds: Int64, except used: [Int64] = []) -> Int64? {
         let now = seconds / period
         return [now, now - 1, now + 1].first { step in
-            Self.code(secret, step: step).map { Digest.isSame($0.utf8, code.utf8) } ?? false
+            !used.contains(step) && Self.code(secret, step: step).map { Digest.isSame($0.utf8, code.utf8) } ?? false
         }
     }
 

@@ -1,0 +1,59 @@
+internal import Database
+internal import Network
+internal import Outside
+internal import Wire
+
+/// Doors to the proof that a mail address is somebody's.
+///
+/// | method | path | operation | permission | event |
+/// |---|---|---|---|---|
+/// | POST | /users/email/verify | | the token of a mail | |
+/// | POST | /users/email/verify/send | SendVerification | none | |
+struct VerificationRoutes {
+    let services: Services
+    private static let lifetime: Int64 = 24 * 3_600_000
+
+    func register(on routes: inout Routes) {
+        routes.open("POST", "/api/v4/users/email/verify", verify)
+        routes.open("POST", "/api/v4/users/email/verify/send", send)
+    }
+
+    @Sendable func verify(_ request: HTTPRequest, _ visitor: Visitor) async throws -> HTTPResponse {
+        let secret = request.looseTexts["token"] ?? ""
+        guard secret.utf8.count == MailToken.length else { throw APIError.invalidParameter("token") }
+        let now = services.now(), source = AuditSource(request)
+        try await services.db.write { [services] tx in
+            guard let token = try tx.mailTokens.find(secret), token.kind == .emailVerification else { throw APIError.verifyLinkInvalid }
+            guard now - token.createAt < Self.lifetime else { throw APIError.verifyLinkExpired }
+            guard let user = try tx.users.find(token.user), user.email == token.email else { throw APIError.verifyLinkInvalid }
+            guard try tx.mailTokens.remove(secret) else { throw APIError.verifyLinkInvalid }
+            try tx.credentials.verifyEmail(user.id, at: now)
+            try services.audit(source, "Email Verified", in: tx)
+            tx.signal(.userChanged(user.id))
+        }
+        return .ok
+    }
+
+    /// Says the same whether there is an account or not, and does not mind one whose address was verified before.
+    @Sendable func send(_ request: HTTPRequest, _ visitor: Visitor) async throws -> HTTPResponse {
+        let email = (request.looseTexts["email"] ?? "").lowercased()
+        if email.isEmpty { throw APIError.invalidParameter("email") }
+        guard let user = try await services.db.readOne({ try $0.users.find(email: email) }), user.deleteAt == 0 else { return .ok }
+        try await SendVerification(user: user, services: services).run()
+        return .ok
+    }
+}
+
+/// Mails somebody the link that proves their address.
+struct SendVerification: Sendable {
+    let user: User
+    let services: Services
+
+    func run() async throws {
+        let secret = Token.secret(MailToken.length), now = services.now()
+        try await services.db.write { [user] tx in
+            try tx.mailTokens.insert(MailToken(kind: .emailVerification, user: user, createAt: now), secret: secret)
+        }
+        try await services.send(.verification(user, site: services.siteURL, token: secret), orThrow: .verificationUnsent)
+    }
+}
