@@ -34,7 +34,8 @@ let package = Package(
             name: "TestSupport", dependencies: ["Chat", "Database", "Network", "Realtime", "Outside", "Wire", "Server"],
             path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
-        .testTarget(name: "NetworkTests", dependencies: ["Network", "TestSupport", "CZlib"], swiftSettings: settings),
+        .testTarget(
+            name: "NetworkTests", dependencies: ["Network", "TestSupport", "CZlib"], exclude: ["corpus", "judges"], swiftSettings: settings),
         .testTarget(
             name: "DatabaseTests", dependencies: ["Chat", "Database", "TestSupport"], exclude: ["mattermost-11.6.catalogue.tsv"],
             swiftSettings: settings),

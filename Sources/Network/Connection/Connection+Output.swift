@@ -28,14 +28,14 @@ extension Connection {
         if let talk = conversation, !talk.isAnswering, talk.parser.waiting > 0 { proceed() }  // it had waited for room
     }
 
-    private func writeOut() {
+    func writeOut() {
         var sent = 0
         if unsent == 0 {
             sent = Int(output.withUnsafeMutableBytes { bytes in
                 var buffer = uv_buf_init(bytes.baseAddress!.assumingMemoryBound(to: CChar.self), UInt32(bytes.count))
                 return uv_try_write(stream, &buffer, 1)
             })
-            if sent < 0 && sent != Int(UV_EAGAIN.rawValue) { abort(); return }
+            if sent < 0 && sent != Int(UV_EAGAIN.rawValue) { abortLater(); return }
         }
         if sent < output.count { queue(output[max(0, sent)...]) }
         loop.buffers.give(back: &output)

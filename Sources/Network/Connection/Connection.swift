@@ -120,6 +120,14 @@ public actor Connection: Flushing {
     /// Breaks the connection off, whatever is still to be sent.
     public func abort() { finish(code: web?.closeCode ?? 1006) }
 
+    /// The same at the end of this turn: whoever sends to many must not hear of a loss in the middle of it.
+    func abortLater() {
+        output = []
+        web?.isClosing = true
+        if closesWhenSent == .stays { closesWhenSent = .closes }
+        loop.execute { self.assumeIsolated { $0.abort() } }
+    }
+
     func finish(code: UInt16) {
         guard !isClosed else { return }
         isClosed = true
