@@ -27,7 +27,7 @@ extension Shard {
         do throws(APIError) {
             guard !frame.action.isEmpty else { throw .noAction }
             guard frame.sequence > 0 else { throw .badSequence }
-            guard let standing = socket.standing, !standing.needsMFA else { throw .notAuthenticated }
+            guard let standing = socket.standing, !standing.needsMFA, !socket.isEnded else { throw .notAuthenticated }
             if frame.action.hasPrefix("custom_") { return }  // for plugins, and there are none
             let data = try await perform(frame, socket, standing, hub)
             reply(socket) { json in
@@ -62,7 +62,7 @@ extension Shard {
     private func challenge(_ frame: ClientFrame, _ socket: Socket) async {
         guard let hub, case .challenged = socket.state else { return }  // clients send it on open sockets too
         guard let token = frame.data["token"]?.string, let standing = await hub.sources.session(token) else {
-            return close(socket, code: 1008, reason: "not authenticated")
+            return cut(socket)
         }
         authenticated(socket, standing, mayResume: false)
         reply(socket) { json in

@@ -20,7 +20,7 @@ extension Shard {
         socket.number = hub.opened(standing.session.user)
         let wanted = socket.opening.connection
         if mayResume, !wanted.isEmpty {
-            guard ID<Void>(wanted).isWellFormed, socket.opening.sequence ?? -1 >= 0 else { return close(socket, code: 1008, reason: "bad connection id or sequence number") }
+            guard ID<Void>(wanted).isWellFormed, socket.opening.sequence != nil else { return cut(socket) }
             Task { await hub.claim(wanted, for: socket, of: standing.session.user, in: self) }
         } else {
             begin(socket, after: [])

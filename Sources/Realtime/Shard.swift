@@ -98,7 +98,7 @@ actor Shard {
 
     private func offer(_ delivery: Directory.Delivery, to socket: Socket) {
         let event = delivery.event, broadcast = event.broadcast
-        guard let standing = socket.standing, !standing.needsMFA else { return }
+        guard let standing = socket.standing, !standing.needsMFA, !socket.isEnded else { return }
         if broadcast.isSanitized && standing.isAdmin || broadcast.isSensitive && !standing.isAdmin { return }
         if !broadcast.omitConnection.isEmpty && broadcast.omitConnection == socket.id { return }
         if !delivery.omitted.isEmpty && delivery.omitted.contains(socket.number) { return }
@@ -162,7 +162,7 @@ actor Shard {
     }
 
     private func end(_ socket: Socket) {
-        if case .dormant = socket.state { forget(socket) } else { close(socket, code: 1000, reason: "") }
+        if case .dormant = socket.state { forget(socket) } else { socket.isEnded = true }
     }
 
     func closeAll(code: UInt16, reason: String) { for socket in sockets { close(socket, code: code, reason: reason) } }
@@ -174,6 +174,9 @@ actor Shard {
 
     // MARK: Time
 
+    /// Breaks the line without a word, as clients know it from a refused opening.
+    func cut(_ socket: Socket) { socket.connection?.assumeIsolated { $0.abort() } }
+
     func addChallenged(_ socket: Socket) { challenged[ObjectIdentifier(socket)] = socket }
     func removeChallenged(_ socket: Socket) { challenged[ObjectIdentifier(socket)] = nil }
 
@@ -181,7 +184,7 @@ actor Shard {
     private func tick() {
         guard let hub else { return }
         let now = hub.sources.now()
-        for socket in challenged.values where now - socket.lastHeard > 5_000 { close(socket, code: 1008, reason: "not authenticated") }
+        for socket in challenged.values where now - socket.lastHeard > 5_000 { cut(socket) }
         sweep = (sweep + 1) % 60
         for index in stride(from: sweep, to: sockets.count, by: 60).reversed() where index < sockets.count { check(sockets[index], now) }
     }
@@ -192,6 +195,7 @@ actor Shard {
             return
         }
         guard let connection = socket.connection else { return }
+        if socket.isEnded { connection.assumeIsolated { $0.close(code: 1000, reason: "the session ended") }; return }
         if now - socket.lastHeard > 160_000 { connection.assumeIsolated { $0.close(code: 1001, reason: "no answer") }; return }
         connection.assumeIsolated { $0.ping() }
         if let session = socket.standing?.session, session.expiresAt > 0, session.expiresAt < now { refresh(socket) }

@@ -30,6 +30,8 @@ final class Socket: SocketOwner, @unchecked Sendable {  // every access is on th
     /// Frames that wait until the one before is answered, so that answers keep their order.
     var waiting: [ClientFrame] = []
     var isBusy = false
+    /// The session ended: the client may learn that by asking, and hears nothing.
+    var isEnded = false
     var lastHeard: Int64 = 0
 
     init(hub: Hub, opening: Opening) {

@@ -38,7 +38,7 @@ public final class Server: Sendable {
         let services = try await Services.make(
             Services.Parts(
                 db: db, outlet: outlet, loops: loops, layers: layers, log: Log(now: now), now: now, newToken: { Token.id(at: now()) },
-                hostname: environment["HOSTNAME"] ?? ""))
+                hostname: hostname()))
         let current = services.settings.current
         let listener = Listener(loops: loops, handler: API(services: services), settings: NetworkSettings(current))
         services.settings.whenChanged { listener.update(NetworkSettings($0)) }
@@ -73,6 +73,11 @@ public final class Server: Sendable {
         let path = named ?? "./config/config.json"
         if named == nil, access(path, F_OK) != 0 { return nil }
         return (path, Array(try Data(contentsOf: URL(filePath: path))))
+    }
+
+    private static func hostname() -> String {
+        var name = [CChar](repeating: 0, count: 256)
+        return gethostname(&name, name.count - 1) == 0 ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
     }
 
     @Sendable private static func now() -> Int64 {

@@ -29,6 +29,7 @@ enum Features {
         TeamListRoutes(services: services).register(on: &routes)
         TeamMemberRoutes(services: services).register(on: &routes)
         TeamRoutes(services: services).register(on: &routes)
+        TypingRoutes(services: services).register(on: &routes)
         UnreadRoutes(services: services).register(on: &routes)
         UserRoutes(services: services).register(on: &routes)
         VerificationRoutes(services: services).register(on: &routes)
