@@ -1,5 +1,4 @@
 internal import Database
-internal import Network
 internal import Wire
 
 /// One line of the record of who did what.
@@ -31,12 +30,6 @@ struct AuditSource: Sendable {
     let address: String
     var user = ""
     var session = ""
-
-    init(_ request: HTTPRequest, session: Session? = nil) {
-        path = String(request.path.prefix(512))
-        address = String(request.remoteAddress.prefix(64))
-        if let session { (user, self.session) = (session.user.raw, session.id.raw) }
-    }
 }
 
 /// Every statement about the record.

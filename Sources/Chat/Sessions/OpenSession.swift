@@ -1,5 +1,4 @@
 internal import Database
-internal import Network
 internal import Outside
 internal import Wire
 
@@ -10,13 +9,6 @@ struct LoginOrigin: Sendable {
     let deviceID: String
     /// The page of ours asks with a header that other sites cannot send: only then are cookies set.
     let wantsCookies: Bool
-
-    init(_ request: HTTPRequest, deviceID: String) {
-        agent = UserAgent(request.field("user-agent") ?? "")
-        address = request.remoteAddress
-        self.deviceID = deviceID
-        wantsCookies = request.field("x-requested-with") == "XMLHttpRequest"
-    }
 
     var isMobile: Bool { !deviceID.isEmpty || agent.isMobile }
 }
