@@ -21,10 +21,13 @@ struct AdministratorView {
         }
     }
 
-    /// An empty secret is shown to be empty; the password of Redis never is, as on the recorded server.
+    /// As on the recorded server, these do not even show that they are empty.
+    private static let alwaysHidden: Set<Int> = [CacheSettings.redisPassword.slot, ServiceSettings.splitKey.slot]
+
+    /// An empty secret is shown to be empty.
     private static func hide(_ value: StoredValue, of setting: any AnySetting) -> JSONValue {
         switch value {
-        case .text(let text): text.isEmpty && setting.slot != CacheSettings.redisPassword.slot ? "" : .string(hidden)
+        case .text(let text): text.isEmpty && !alwaysHidden.contains(setting.slot) ? "" : .string(hidden)
         case .list(let list): .array(list.map { _ in .string(hidden) })
         default: value.json.array?.isEmpty == true ? [] : .string(hidden)
         }
