@@ -9,11 +9,16 @@ struct CategoryDraft {
     let isCollapsed: Bool
     let channels: [ID<Channel>]
 
-    /// It must belong to those whom the address names.
-    init(_ value: JSONValue, user: ID<User>, team: ID<Team>) throws {
+    /// A new one must belong to those whom the address names.
+    init(new value: JSONValue, user: ID<User>, team: ID<Team>) throws {
+        guard value["user_id"]?.string == user.raw, value["team_id"]?.string == team.raw else { throw APIError.categoryInvalid }
+        try self.init(value)
+    }
+
+    /// Of one that is there only its id counts.
+    init(_ value: JSONValue) throws {
         do {
             let fields = try JSONFields(value)
-            guard try fields.string("user_id") == user.raw, try fields.string("team_id") == team.raw else { throw APIError.categoryInvalid }
             id = try fields.string("id") ?? ""
             displayName = try fields.string("display_name") ?? ""
             sorting = try fields.string("sorting") ?? ""

@@ -32,7 +32,7 @@ struct PatchChannel {
     func run(in tx: Transaction<ReadWrite>) throws -> Channel {
         guard !patch.isEmpty else { throw APIError.channelPatchEmpty }
         guard channel.deleteAt == 0 else { throw APIError.archivedChannelKeepsAll }
-        let wanted = try patch.applied(to: channel)
+        let wanted = patch.applied(to: channel)
         let changed = try ChangeChannel(channel: channel, wanted: wanted, services: services).run(in: tx)
         let message = ChannelMessage(channel: changed, author: actor, services: services)
         if changed.displayName != channel.displayName {

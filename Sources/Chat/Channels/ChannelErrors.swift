@@ -27,10 +27,8 @@ extension APIError {
     static let channelPurposeInvalid = APIError(
         "model.channel.is_valid.purpose.app_error", 400, "A channel's purpose has at most 250 characters.")
     static let channelTypeInvalid = APIError("model.channel.is_valid.type.app_error", 400, "A channel's type is O or P.")
-    static let channelBannerTextInvalid = APIError(
-        "model.channel.is_valid.banner_info.text.invalid_length.app_error", 400, "A banner's text has 1 to 1024 bytes.")
-    static let channelBannerColorInvalid = APIError(
-        "model.channel.is_valid.banner_info.background_color.invalid.app_error", 400, "A banner's colour is # and three or six hexadecimal digits.")
+    static let bannersMissing = APIError(
+        "license_error.feature_unavailable.specific", 403, "Channels have no banners on this server.")
 
     // MARK: Direct and group messages
 

@@ -32,8 +32,7 @@ extension ChannelQueries where Access == ReadWrite {
             UPDATE channels SET updateat = \(channel.updateAt), deleteat = \(channel.deleteAt), teamid = \(channel.team),
                 type = \(channel.type.rawValue), displayname = \(channel.displayName), name = \(channel.name), header = \(channel.header),
                 purpose = \(channel.purpose), creatorid = \(channel.creatorID), schemeid = \(channel.schemeID),
-                groupconstrained = \(channel.groupConstrained), bannerinfo = \(json: channel.bannerInfo?.raw),
-                defaultcategoryname = \(channel.defaultCategoryName)
+                groupconstrained = \(channel.groupConstrained), defaultcategoryname = \(channel.defaultCategoryName)
             WHERE id = \(channel.id)
             """)
     }

@@ -11,7 +11,7 @@ internal import Wire
 /// | GET | /api/v4/teams/{team_id}/channels/name/{channel_name} | ChannelQueries.find | the same | |
 /// | GET | /api/v4/teams/name/{team_name}/channels/name/{channel_name} | ChannelQueries.find | the same | |
 /// | PUT | /api/v4/channels/{channel_id} | UpdateChannel | manage_…_channel_properties | channel_updated |
-/// | PUT | /api/v4/channels/{channel_id}/patch | PatchChannel | manage_…_channel_properties, …_banner | channel_updated |
+/// | PUT | /api/v4/channels/{channel_id}/patch | PatchChannel | manage_…_channel_properties | channel_updated |
 /// | PUT | /api/v4/channels/{channel_id}/privacy | ConvertChannel | convert_…_channel_to_… | channel_converted, channel_updated |
 /// | DELETE | /api/v4/channels/{channel_id} | ArchiveChannel | delete_…_channel | channel_deleted |
 /// | POST | /api/v4/channels/{channel_id}/restore | RestoreChannel | manage_team | channel_restored |
@@ -104,8 +104,8 @@ struct ChannelRoutes {
         let patch = try ChannelPatch(try request.json())
         let channel = try await services.db.write { [services] tx in
             let place = try context.access.existing(id, in: tx)
-            if patch.changesProperties || patch.isEmpty { try place.permitChange() }
-            if patch.banner != nil { try place.permitBanner() }
+            if patch.namesBanner { throw APIError.bannersMissing }
+            try place.permitChange()
             if place.channel.type.isConversation, patch.touchesNames { throw APIError.conversationKeepsNames }
             return try PatchChannel(
                 channel: place.channel, patch: patch, actor: try context.actor(in: tx), services: services

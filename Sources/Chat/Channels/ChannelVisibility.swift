@@ -18,14 +18,6 @@ extension AccessibleChannel {
         }
     }
 
-    func permitBanner() throws {
-        switch channel.type {
-        case .open: try permit(.managePublicChannelBanner)
-        case .private: try permit(.managePrivateChannelBanner)
-        case .direct, .group: throw APIError.conversationKeepsNames
-        }
-    }
-
     func permitMembers() throws {
         try permit(channel.type == .open ? .managePublicChannelMembers : .managePrivateChannelMembers)
     }

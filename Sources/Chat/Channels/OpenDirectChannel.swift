@@ -19,6 +19,7 @@ struct OpenDirectChannel {
         var channel = Channel(id: services.newID(), team: ID(""), type: .direct, name: name, displayName: "")
         channel.createAt = services.now()
         channel.updateAt = channel.createAt
+        channel.isShared = false
         channel.creatorID = creator.id.raw
         guard try tx.channels.insert(channel) else { throw APIError.channelExists }
         for user in creator.id == teammate.id ? [creator] : [creator, teammate] {

@@ -19,6 +19,7 @@ struct OpenGroupChannel {
         var channel = Channel(id: services.newID(), team: ID(""), type: .group, name: name, displayName: displayName)
         channel.createAt = services.now()
         channel.updateAt = channel.createAt
+        channel.isShared = false
         guard try tx.channels.insert(channel) else { throw APIError.channelExists }
         for member in members { try tx.channelMembers.insert(ChannelMembership(of: member, in: channel.id, at: channel.createAt)) }
         tx.signal(.joinedChannel(channel.id, members.map(\.id)))

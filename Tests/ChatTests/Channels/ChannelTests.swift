@@ -80,18 +80,6 @@ struct ChannelTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func aBannerIsShownToWhoeverMayShowOne(_ engine: Engine) async throws {
-        let town = try await Town(engine), id = try await town.channel("garden", members: [town.ben])
-        let banner: JSONValue = ["banner_info": ["enabled": true, "text": "Wet paint", "background_color": "#aabbcc"]]
-        #expect(await town.chat.put("/channels/\(id)/patch", banner, as: town.ben).status == 403)
-        #expect(await town.chat.put("/channels/\(id)/patch", ["banner_info": ["enabled": true]], as: town.ann).status == 400)
-        #expect(town.chat.signals.isEmpty)
-        #expect(await town.chat.put("/channels/\(id)/patch", banner, as: town.ann)["banner_info"]?["text"] == "Wet paint")
-        #expect(await town.chat.get("/channels/\(id)", as: town.ben)["banner_info"]?["enabled"] == true)
-        #expect(town.chat.eventNames == ["channel_updated"])
-    }
-
-    @Test(arguments: Engine.underTest)
     func aChannelIsArchivedAndComesBack(_ engine: Engine) async throws {
         let town = try await Town(engine), chat = town.chat, id = try await town.channel("garden", members: [town.ben])
         #expect(await chat.delete("/channels/\(id)", as: town.cat).status == 403)
