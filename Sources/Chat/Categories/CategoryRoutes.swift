@@ -70,7 +70,7 @@ struct CategoryRoutes {
     @Sendable func create(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let place = try place(request, context)
         guard let value = try? request.value() else { throw APIError.categoryInvalid }  // whatever is wrong with the text
-        let draft = try CategoryDraft(new: value, user: place.user, team: place.team)
+        let draft = try CategoryDraft.read(new: value, user: place.user, team: place.team)
         let category = try await services.db.write { [services] tx in
             _ = try context.access.team(place.team, to: .viewTeam, in: tx)
             return try CreateCategory(
@@ -83,7 +83,7 @@ struct CategoryRoutes {
     @Sendable func update(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let place = try place(request, context)
         guard let values = try? request.value().array else { throw APIError.categoryInvalid }  // whatever is wrong with the text
-        let drafts = try values.map { try CategoryDraft($0) }
+        let drafts = try values.map { try CategoryDraft.read($0) }
         return HTTPResponse(json: try await save(drafts, place, context))
     }
 
@@ -92,7 +92,7 @@ struct CategoryRoutes {
         guard let object = try? request.value().object else { throw APIError.categoryInvalid }  // whatever is wrong with the text
         var members = object
         members["id"] = .string(id)
-        let draft = try CategoryDraft(.object(members))
+        let draft = try CategoryDraft.read(.object(members))
         let known = try await services.db.read { tx in try tx.categories.all(of: place.user, in: place.team).contains { $0.id == id } }
         guard known else { throw APIError.forbidden }
         guard let category = try await save([draft], place, context).first else { throw APIError.categoryInvalid }

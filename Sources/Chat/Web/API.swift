@@ -92,11 +92,12 @@ public struct API: RequestHandler {
         return response
     }
 
-    /// What every answer of the API carries.
+    /// What every answer of the API carries; that there is nothing at an address is said without it.
     private func finish(_ response: HTTPResponse, requestID: String, isKnownPath: Bool = true) -> HTTPResponse {
         var response = response
         response.fields.append((name: "X-Request-Id", value: requestID))
-        if isKnownPath { response.fields.append((name: "X-Version-Id", value: services.settings.versionID)) }
+        guard isKnownPath else { return response }
+        response.fields.append((name: "X-Version-Id", value: services.settings.versionID))
         response.fields.append((name: "X-Content-Type-Options", value: "nosniff"))
         response.fields.append((name: "Referrer-Policy", value: "no-referrer"))
         response.fields.append((name: "Permissions-Policy", value: ""))
@@ -123,7 +124,7 @@ public struct API: RequestHandler {
             services.log.error("request failed", ["request_id": requestID, "error": "\(error)"])
             known = .internalFailure
         }
-        return HTTPResponse(error: known, requestID: requestID)
+        return HTTPResponse(error: known, requestID: known == .unknownPath ? "" : requestID)
     }
 }
 
