@@ -46,7 +46,8 @@ struct Directory: Sendable {
         let omitted = broadcast.omitUsers.map { number(of: $0) }
         var personal: [Number: EncodedEvent] = [:]
         for (user, members) in event.personal { personal[number(of: user)] = encoded.adding(members) }
-        func delivery(_ target: Target) -> Delivery { Delivery(event: encoded, target: target, omitted: omitted, personal: personal) }
+        let common = event.others.isEmpty ? encoded : encoded.adding(event.others)
+        func delivery(_ target: Target) -> Delivery { Delivery(event: common, target: target, omitted: omitted, personal: personal) }
         if !broadcast.connection.isEmpty { return (delivery(.connection(broadcast.connection)), nil) }
         if let user = broadcast.user { return (delivery(.people([number(of: user)])), nil) }
         if let channel = broadcast.channel { return take(delivery(.everybody), in: .channel(channel)) }

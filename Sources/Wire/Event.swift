@@ -29,6 +29,8 @@ public struct Event: Sendable {
     public var broadcast: Broadcast
     /// Members added to `data` for one person only, as `"mentions":"[\"…\"]"` without braces or leading comma.
     public var personal: [ID<User>: [UInt8]] = [:]
+    /// In the same form, for everybody who has no entry in `personal`.
+    public var others: [UInt8] = []
     /// For `new_user` and `user_updated`: guests hear of this person only when they may see them.
     public var subject: ID<User>?
 

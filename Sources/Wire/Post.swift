@@ -16,7 +16,8 @@ public struct Post: Sendable, Hashable {
     public var type = ""
     public var props = JSONText.empty
     public var hashtags = ""
-    public var fileIDs: [String] = []
+    /// `nil` where the recorded server says `null`: files were named and none could be attached.
+    public var fileIDs: [String]? = []
     public var hasReactions = false
     public var remoteID: String?
 

@@ -25,7 +25,9 @@ public final class Harness: Sendable {
     /// `settings`: environment variables over those that make tests quick.
     /// `closed`: the SQLite database of an earlier harness, which this one goes on from.
     public init(_ engine: Engine, settings: [String: String] = [:], from closed: String? = nil) async throws {
-        let environment = ["MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000"].merging(settings) { $1 }
+        let environment = [
+            "MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000", "MM_FILESETTINGS_DIRECTORY": TestDirectory.shared.path("files"),
+        ].merging(settings) { $1 }
         let heard = Heard(), outlet = Outlet(), clock = Clock()
         let publish: Publish = { messages in
             heard.signals.withLock { $0 += messages.compactMap { $0 as? Signal } }

@@ -19,4 +19,26 @@ extension ChannelMemberQueries where Access == ReadWrite {
             WHERE channelid = \(channel) AND userid \(in: users)
             """)
     }
+
+    /// Somebody has read all there is. Says until when; `nil` when they had already.
+    func markAllRead(_ user: ID<User>, in channel: ID<Channel>) throws -> Int64? {
+        try tx.first("""
+            UPDATE channelmembers SET msgcount = c.totalmsgcount, msgcountroot = c.totalmsgcountroot, mentioncount = 0,
+                mentioncountroot = 0, urgentmentioncount = 0, lastviewedat = c.lastpostat, lastupdateat = c.lastpostat
+            FROM channels c
+            WHERE c.id = channelmembers.channelid AND channelmembers.channelid = \(channel) AND channelmembers.userid = \(user)
+                AND (channelmembers.lastviewedat < c.lastpostat OR channelmembers.msgcount < c.totalmsgcount)
+            RETURNING c.lastpostat
+            """) { $0.integer() }
+    }
+
+    /// Somebody wants a channel to be unread from a message on.
+    func markUnread(_ user: ID<User>, in channel: ID<Channel>, _ counts: UnreadChannel) throws {
+        try tx.execute("""
+            UPDATE channelmembers SET msgcount = \(counts.msgCount), msgcountroot = \(counts.msgCountRoot),
+                mentioncount = \(counts.mentionCount), mentioncountroot = \(counts.mentionCountRoot), urgentmentioncount = 0,
+                lastviewedat = \(counts.lastViewedAt), lastupdateat = \(counts.lastViewedAt)
+            WHERE channelid = \(channel) AND userid = \(user)
+            """)
+    }
 }

@@ -6,7 +6,7 @@ struct CreatePost: Sendable {
     let draft: PostDraft
     let access: Access
     let services: Services
-    /// Whether the author is to appear online; only told to the listeners here.
+    /// Whether the author is to appear online.
     var setsOnline = true
 
     func run(in tx: Transaction<ReadWrite>) throws -> CreatedPost {
@@ -31,61 +31,99 @@ struct CreatePost: Sendable {
         let place = try access.channel(draft.channel, to: .createPost, in: tx)
         guard place.channel.deleteAt == 0 else { throw APIError.channelArchivedForPosts }
         try PostRules.check(draft)
-        let root = try root(in: place.channel, tx)
-        if let earlier = try foreignPending(tx) { return CreatedPost(post: earlier, isNew: false) }
-        let post = try post(in: place.channel, root)
-        guard let author = try tx.posts.insert(post, pending: draft.pendingID) else { return try earlier(tx) }
-        let isViewed = place.isMember && !draft.isAutomatic
-        counters.add(post, isViewed: isViewed, mentioned: [])
-        if isViewed { tx.tell(.channelViewed(place.channel.id, at: post.createAt, by: post.user)) }
-        tx.tell(.posted(post, pendingID: draft.pendingID, in: place.channel, senderName: "@" + author, setsOnline: setsOnline))
-        return CreatedPost(post: post, pendingID: draft.pendingID, isNew: true)
+        try checkRoot(in: place.channel, tx)
+        if let earlier = try foreignPending(tx) { return try viewed(earlier, place, tx) }
+        let links = try PostLinks(message: draft.message, place: place, services: services, tx)
+        var post = try post(in: place.channel, links)
+        guard let author = try tx.posts.insert(post, pending: draft.pendingID) else { return try viewed(earlier(tx), place, tx) }
+        var view = PostView(post)
+        view.pendingID = draft.pendingID
+        view.embeds += links.embeds
+        if !draft.fileIDs.isEmpty { try attachFiles(to: &post, &view, tx) }
+        if post.isReply { view.replyCount = try tx.posts.countReply(post, in: place.channel.team) }
+        if setsOnline { try tx.noteActivity(of: post.user, services) }
+        try tell(view, of: author, links, place, &counters, tx)
+        return CreatedPost(view: view)
     }
 
-    private func root(in channel: Channel, _ tx: Transaction<ReadWrite>) throws -> Post? {
-        guard !draft.root.raw.isEmpty else { return nil }
+    private func tell(
+        _ view: PostView, of author: String, _ links: PostLinks, _ place: AccessibleChannel, _ counters: inout PostCounters,
+        _ tx: Transaction<ReadWrite>
+    ) throws {
+        let called = try ResolveMentions(post: view.post, place: place, channel: place.channel, services: services).run(in: tx)
+        let isViewed = place.isMember && !draft.isAutomatic
+        counters.add(view.post, isViewed: isViewed, mentioned: called.users)
+        if isViewed { tx.tell(.channelViewed(place.channel.id, at: view.post.createAt, by: view.post.user)) }
+        let said = SaidPost(view: view, channel: place.channel, sender: "@" + author, mentioned: called.users, setsOnline: setsOnline)
+        tx.tell(.posted(said, try links.variants(of: view, tx)))
+        if !called.absent.isEmpty {
+            for notice in try AbsenceNotice(names: called.absent, post: view.post, place: place, services: services).run(in: tx) { tx.tell(notice) }
+        }
+    }
+
+    private func checkRoot(in channel: Channel, _ tx: Transaction<ReadWrite>) throws {
+        guard !draft.root.raw.isEmpty else { return }
         guard draft.root.isWellFormed, let root = try tx.posts.root(draft.root), root.deleteAt == 0, !root.isReply else {
             throw APIError.rootUnknown
         }
         guard root.channel == channel.id else { throw APIError.rootElsewhere }
-        return root
     }
 
-    private func post(in channel: Channel, _ root: Post?) throws -> Post {
+    private func post(in channel: Channel, _ links: PostLinks) throws -> Post {
         var post = Post(id: services.newID(), channel: channel.id, user: access.user, message: draft.message)
         post.createAt = draft.createAt > 0 && access.may(.manageSystem) ? draft.createAt : services.now()
         post.updateAt = post.createAt
         post.editAt = draft.editAt
         post.isPinned = draft.isPinned
-        post.root = root?.id ?? ID("")
+        post.root = draft.root
         post.type = draft.type
-        var props = draft.props
-        props["add_channel_member"] = nil
-        post.props = JSONText(props)
+        post.props = draft.props.isEmpty && links.isEmpty ? .empty : JSONText(PostProps.stored(draft.props, links))
         try PostRules.check(props: post.props)
         post.hashtags = Hashtags.found(in: draft.message)
+        post.fileIDs = Array(Set(draft.fileIDs)).sorted()
         post.remoteID = ""
         return post
     }
 
+    /// Only the author's own uploads that are in no post yet; when none is, the list is `null`.
+    private func attachFiles(to post: inout Post, _ view: inout PostView, _ tx: Transaction<ReadWrite>) throws {
+        let wanted = post.fileIDs ?? []
+        let files = try tx.files.attach(wanted, to: post).sorted { ($0.createAt, $0.id) < ($1.createAt, $1.id) }
+        if files.count < wanted.count {
+            post.fileIDs = files.isEmpty ? nil : files.map(\.id).sorted()
+            try tx.posts.setFiles(post.fileIDs, of: post.id)
+        }
+        view.post = post
+        view.files = files
+    }
+}
+
+extension CreatePost {
     /// Somebody sends again under a name that begins with another's id, in the same channel: they get the other's message.
     private func foreignPending(_ tx: Transaction<ReadWrite>) throws -> Post? {
         guard !draft.pendingID.isEmpty, !draft.pendingID.hasPrefix(access.user.raw) else { return nil }
         return try tx.posts.pending(draft.pendingID, by: access.user, in: draft.channel)
     }
 
-    private func earlier(_ tx: Transaction<ReadWrite>) throws -> CreatedPost {
+    private func earlier(_ tx: Transaction<ReadWrite>) throws -> Post {
         guard let post = try tx.posts.pending(draft.pendingID, by: access.user, in: draft.channel) else { throw APIError.postNotFound }
-        return CreatedPost(post: post, isNew: false)
+        return post
+    }
+
+    /// What was there already. Whoever sends it again has the channel before their eyes.
+    private func viewed(_ post: Post, _ place: AccessibleChannel, _ tx: Transaction<ReadWrite>) throws -> CreatedPost {
+        if place.isMember, let time = try tx.channelMembers.markAllRead(access.user, in: place.channel.id) {
+            tx.tell(.channelViewed(place.channel.id, at: time, by: access.user))
+        }
+        var view = PostView(post)
+        view.hasMetadata = false
+        return CreatedPost(view: view)
     }
 }
 
 /// What became of a draft.
 struct CreatedPost: Sendable {
-    let post: Post
-    var pendingID = ""
-    /// Not when the client had sent it before.
-    let isNew: Bool
+    let view: PostView
 }
 
 extension PostDraft {

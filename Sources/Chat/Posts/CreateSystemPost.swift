@@ -21,9 +21,10 @@ struct CreateSystemPost {
         post.props = JSONText(props)
         try tx.posts.insert(post)
         var counters = PostCounters()
-        counters.add(post, isViewed: false, mentioned: [])
+        let called = try ResolveMentions(post: post, place: nil, channel: channel, services: services).run(in: tx)
+        counters.add(post, isViewed: false, mentioned: called.users)
         try counters.write(in: tx)
-        tx.tell(.posted(post, in: channel, senderName: "System"))
+        tx.tell(.posted(SaidPost(view: PostView(post), channel: channel, sender: "System", mentioned: called.users)))
         return post
     }
 }

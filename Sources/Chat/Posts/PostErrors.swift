@@ -25,4 +25,18 @@ extension APIError {
         "app.post.restore_post_version.not_an_history_item.app_error", 400, "This is not an earlier version of the message.")
     static let channelUnknown = APIError("app.channel.get.existing.app_error", 404, "There is no such channel.")
     static let notAMember = APIError("app.channel.get_member.missing.app_error", 404, "There is no such member in the channel.")
+    static let notAMemberToMark = APIError(
+        "app.channel.update_last_viewed_at_post.app_error", 404, "Only members have something to read in the channel.")
+    static let permanentDeletionIsOff = APIError(
+        "api.post.delete_post.not_enabled.app_error", 501, "This server does not delete messages for good.")
+    static let channelArchivedForUpdates = APIError(
+        "api.post.update_post.can_not_update_post_in_deleted.error", 400, "The channel is archived: its messages stay as they are.")
+    static let reactionInvalid = APIError(
+        "api.reaction.save_reaction.invalid.app_error", 400, "A reaction needs an account, a message and an emoji.")
+    static let reactionForOther = APIError("api.reaction.save_reaction.user_id.app_error", 403, "Nobody reacts in another's name.")
+    static let emojiUnknown = APIError("app.emoji.get_by_name.no_result", 404, "There is no emoji of this name.")
+    static let tooManyReactions = APIError(
+        "app.reaction.save.save.too_many_reactions", 400, "The message has as many kinds of reactions as it may have.")
+    static let noPostsForReactions = APIError(
+        "app.reaction.bulk_get_for_post_ids.app_error", 400, "Name the messages whose reactions you want.")
 }

@@ -1,21 +1,43 @@
 internal import Wire
 
+/// A new message on its way to those who hear it.
+struct SaidPost {
+    let view: PostView
+    let channel: Channel
+    /// `@username`, a webhook's name or `System`.
+    let sender: String
+    var mentioned: [ID<User>] = []
+    var setsOnline = true
+}
+
 extension Event {
-    /// A message was written. `senderName` is `@username`, a webhook's name or `System`.
-    static func posted(
-        _ post: Post, pendingID: String = "", in channel: Channel, senderName: String, setsOnline: Bool = true
-    ) -> Event {
-        var view = PostView(post)
-        view.pendingID = pendingID
-        return Event("posted", to: Broadcast(channel: channel.id)) { json in
-            json.field("channel_display_name", channel.type == .direct ? senderName : channel.displayName)
+    /// A message was written. Who is called by it hears so, nobody else does.
+    static func posted(_ said: SaidPost, _ variants: PostVariants? = nil) -> Event {
+        let channel = said.channel
+        var event = Event("posted", to: Broadcast(channel: channel.id)) { json in
+            json.field("channel_display_name", channel.type == .direct ? said.sender : channel.displayName)
             json.field("channel_name", channel.name)
             json.field("channel_type", channel.type.rawValue)
-            json.field("post", JSONWriter.text(of: view))
-            json.field("sender_name", senderName)
-            json.field("set_online", setsOnline)
+            if !said.view.files.isEmpty { json.field("otherFile", "true") }
+            if said.view.files.contains(where: \.isImage) { json.field("image", "true") }
+            if variants == nil { json.field("post", JSONWriter.text(of: said.view)) }
+            json.field("sender_name", said.sender)
+            json.field("set_online", said.setsOnline)
             json.field("team_id", channel.team)
         }
+        if let variants { event.others = member("post", JSONWriter.text(of: variants.common)) }
+        for user in said.mentioned { event.personal[user] = member("mentions", JSONWriter.text(of: [user])) }
+        guard let variants else { return event }
+        for user in Set(said.mentioned).union(variants.personal.keys) {
+            let post = member("post", JSONWriter.text(of: variants.personal[user] ?? variants.common))
+            event.personal[user] = event.personal[user].map { $0 + [UInt8(ascii: ",")] + post } ?? post
+        }
+        return event
+    }
+
+    /// `"name":"text"`, as personal members are kept.
+    private static func member(_ name: String, _ text: String) -> [UInt8] {
+        Array(JSONWriter.bytes(of: JSONObject([(key: name, value: .string(text))])).dropFirst().dropLast())
     }
 
     /// Somebody's own other clients hear that they have read a channel.
@@ -26,6 +48,40 @@ extension Event {
                 json.key(text: channel.raw)
                 json.integer(time)
             }
+        }
+    }
+
+    /// A message has another text, files or props, or was pinned or let go.
+    static func postEdited(_ view: PostView) -> Event {
+        Event("post_edited", to: Broadcast(channel: view.post.channel)) { $0.field("post", JSONWriter.text(of: view)) }
+    }
+
+    /// A message is gone: twice, because only administrators hear who did it.
+    static func postDeleted(_ view: PostView, by user: ID<User>) -> [Event] {
+        var shown = view
+        shown.hasMetadata = false
+        let post = JSONWriter.text(of: shown)
+        var common = Event("post_deleted", to: Broadcast(channel: view.post.channel)) { $0.field("post", post) }
+        common.broadcast.isSanitized = true
+        var full = Event("post_deleted", to: Broadcast(channel: view.post.channel)) { json in
+            json.field("post", post)
+            json.field("delete_by", user)
+        }
+        full.broadcast.isSensitive = true
+        return [common, full]
+    }
+
+    /// A message that only one person sees and nobody keeps.
+    static func ephemeralMessage(_ view: PostView, to user: ID<User>) -> Event {
+        Event("ephemeral_message", to: Broadcast(user: user, channel: view.post.channel)) { $0.field("post", JSONWriter.text(of: view)) }
+    }
+
+    /// Somebody marked a channel as unread from a message on.
+    static func postUnread(_ unread: UnreadChannel, from post: ID<Post>) -> Event {
+        Event("post_unread", to: Broadcast(user: unread.user, channel: unread.channel, team: unread.team)) { json in
+            unread.counts(to: &json)
+            json.field("last_viewed_at", unread.lastViewedAt)
+            json.field("post_id", post)
         }
     }
 }

@@ -11,6 +11,14 @@ struct PostList: Sendable, JSONWritable {
     /// Only where the recorded server says it.
     var hasNext: Bool?
 
+    init() {}
+
+    /// These posts and no others, in their order.
+    init(_ page: [Post]) {
+        order = page.map(\.id)
+        posts = page.map(PostView.init)
+    }
+
     func write(to json: inout JSONWriter) {
         json.object { json in
             json.field("order", order)

@@ -28,7 +28,7 @@ struct PostPage: Sendable {
         }
     }
 
-    private var filter: PostFilter { PostFilter(includesDeleted: includesDeleted, onlyRoots: collapsesThreads) }
+    var filter: PostFilter { PostFilter(includesDeleted: includesDeleted, onlyRoots: collapsesThreads) }
 
     /// One post more on each side is read, to know what comes next and before.
     private func newest<A>(_ tx: Transaction<A>) throws -> PostList {
@@ -73,9 +73,9 @@ struct PostPage: Sendable {
     }
 
     /// Which threads of a page are brought along.
-    private enum Threads { case answers, all, rootsOnly }
+    enum Threads { case answers, all, rootsOnly }
 
-    private func filled<A>(
+    func filled<A>(
         _ list: PostList, with page: [Post], _ tx: Transaction<A>, threadsOf threads: Threads, counts: Bool
     ) throws -> PostList {
         var list = list
@@ -97,15 +97,15 @@ struct PostPage: Sendable {
     }
 
     private func countReplies<A>(_ views: inout [PostView], _ tx: Transaction<A>) throws {
-        let roots = Set(views.map(\.thread))
+        let roots = Set(views.map(\.threadID))
         guard !roots.isEmpty else { return }
         let counts = try tx.posts.replyCounts(of: Array(roots))
         guard !counts.isEmpty else { return }
-        for index in views.indices { views[index].replyCount = counts[views[index].thread] ?? 0 }
+        for index in views.indices { views[index].replyCount = counts[views[index].threadID] ?? 0 }
     }
 }
 
 extension PostView {
     /// The root of the thread that the post belongs to.
-    var thread: ID<Post> { post.isReply ? post.root : post.id }
+    var threadID: ID<Post> { post.isReply ? post.root : post.id }
 }

@@ -29,7 +29,7 @@ extension Post {
         props = row.next()
         hashtags = row.next()
         let files: String = row.next()
-        if files.utf8.count > 2 { fileIDs = (try? JSONReader.read(files))?.strings ?? [] }  // a damaged list is an empty one
+        if files == "null" { fileIDs = nil } else if files.utf8.count > 2 { fileIDs = (try? JSONReader.read(files))?.strings ?? [] }  // a damaged list is an empty one
         hasReactions = row.next()
         remoteID = row.next()
     }
@@ -76,7 +76,7 @@ extension PostQueries where Access == ReadWrite {
                 props, hashtags, filenames, fileids, hasreactions, remoteid)
             VALUES (\(post.id), \(post.createAt), \(post.updateAt), \(post.editAt), \(post.deleteAt), \(post.isPinned), \(post.user),
                 \(post.channel), \(post.root), \(post.originalID), \(post.message), \(post.type), \(json: post.props.raw),
-                \(post.hashtags), '[]', \(JSONWriter.text(of: post.fileIDs)), \(post.hasReactions), \(post.remoteID))
+                \(post.hashtags), '[]', \(Self.list(post.fileIDs)), \(post.hasReactions), \(post.remoteID))
             RETURNING (SELECT username FROM users WHERE users.id = posts.userid)
             """) { $0.string() } ?? ""
     }
@@ -92,7 +92,7 @@ extension PostQueries where Access == ReadWrite {
                 props, hashtags, filenames, fileids, hasreactions, remoteid)
             SELECT claim.postid, \(post.createAt), \(post.updateAt), \(post.editAt), \(post.deleteAt), \(post.isPinned), \(post.user),
                 \(post.channel), \(post.root), \(post.originalID), \(post.message), \(post.type), \(json: post.props.raw),
-                \(post.hashtags), '[]', \(JSONWriter.text(of: post.fileIDs)), \(post.hasReactions), \(post.remoteID)
+                \(post.hashtags), '[]', \(Self.list(post.fileIDs)), \(post.hasReactions), \(post.remoteID)
             FROM claim
             RETURNING (SELECT username FROM users WHERE users.id = posts.userid)
             """) { $0.string() }

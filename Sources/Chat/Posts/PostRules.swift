@@ -36,9 +36,9 @@ enum PostRules {
     }
 
     /// Messages about coming and going are nothing that somebody missed: they do not count as unread.
-    static func isCounted(_ type: String) -> Bool { !uncounted.contains(type) }
+    static func isCounted(_ type: String) -> Bool { type.isEmpty || !uncounted.contains(type) }
 
-    private static let uncounted: Set<String> = [
+    static let uncounted = [
         "system_join_leave", "system_add_remove", "system_join_channel", "system_leave_channel", "system_join_team", "system_leave_team",
         "system_add_to_channel", "system_remove_from_channel", "system_add_to_team", "system_remove_from_team",
         "system_guest_join_channel", "system_add_guest_to_chan",

@@ -16,6 +16,10 @@ public struct Services: Sendable {
     public var hub: Hub
     /// Where every post is written.
     public var posts: PostQueue
+    /// The words that people want to be called by.
+    public var keywords: KeywordBook
+    /// Where attachments lie.
+    public var files: any FileStore
     /// Hashing takes long by design: always before a transaction is opened.
     public var passwords: Passwords
     /// Takes mail.

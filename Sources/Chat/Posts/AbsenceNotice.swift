@@ -1,0 +1,54 @@
+internal import Database
+internal import Wire
+
+/// Tells an author, and nobody else, that somebody they named cannot hear it.
+struct AbsenceNotice {
+    let names: [String]
+    let post: Post
+    let place: AccessibleChannel
+    let services: Services
+
+    func run<A>(in tx: Transaction<A>) throws -> [Event] {
+        guard !place.channel.team.raw.isEmpty, !post.isSystemMessage else { return [] }
+        let people = try tx.teamMembers.named(names, in: place.channel.team).filter { $0.user.id != post.user }
+        let inTeam = people.filter(\.isInTeam).map(\.user), outside = people.filter { !$0.isInTeam }.map(\.user)
+        var events: [Event] = []
+        if !inTeam.isEmpty { events.append(notice(about: inTeam, absence(of: inTeam), props: props(inTeam))) }
+        if !outside.isEmpty { events.append(notice(about: outside, distance(of: outside), props: JSONObject())) }
+        return events
+    }
+
+    private func absence(of users: [User]) -> String {
+        "\(listed(users)) did not get notified by this mention because they are not in the channel."
+    }
+
+    private func distance(of users: [User]) -> String {
+        users.count == 1
+            ? "\(listed(users)) didn't get notified by this mention because they aren't a member of this team."
+            : "\(listed(users)) didn't get notified by this mention because they aren't members of this team."
+    }
+
+    private func listed(_ users: [User]) -> String {
+        let names = users.map { "@" + $0.username }
+        return names.count == 1 ? names[0] : names.dropLast().joined(separator: ", ") + " and " + (names.last ?? "")
+    }
+
+    /// From this, clients offer to add them.
+    private func props(_ users: [User]) -> JSONObject {
+        let ids = JSONValue.array(users.map { .string($0.id.raw) }), names = JSONValue.array(users.map { .string($0.username) })
+        return ["add_channel_member": [
+            "post_id": .string(post.id.raw), "usernames": names, "not_in_channel_usernames": names, "user_ids": ids,
+            "not_in_channel_user_ids": ids, "not_in_groups_usernames": [], "not_in_groups_user_ids": [],
+        ]]
+    }
+
+    private func notice(about users: [User], _ text: String, props: JSONObject) -> Event {
+        var notice = Post(id: services.newID(), channel: post.channel, user: ID(""), message: text)
+        notice.type = "system_ephemeral"
+        notice.createAt = post.createAt + 1
+        notice.root = post.root
+        notice.fileIDs = nil
+        notice.props = JSONText(props)
+        return .ephemeralMessage(PostView(notice), to: post.user)
+    }
+}

@@ -1,0 +1,104 @@
+internal import Database
+internal import Synchronization
+public import Wire
+
+/// The words that people of this server want to be called by, beside their user names: their own keywords and, when they
+/// say so, their first names. Kept in memory, because every message is held against them and nearly nobody has any: a
+/// message without such a word costs no query.
+public final class KeywordBook: Sendable {
+    struct Keyword: Sendable, Hashable {
+        let user: ID<User>
+        /// As it must stand; in small letters when that does not matter.
+        let text: String
+        let isExact: Bool
+    }
+
+    fileprivate struct Page: Sendable {
+        var isLoaded = false
+        var stale: Set<ID<User>> = []
+        /// By the word in small letters.
+        var words: [String: [Keyword]] = [:]
+        /// Keywords that are no single word (of other scripts, with blanks or signs): looked for in the whole text.
+        var phrases: [Keyword] = []
+        var isEmpty: Bool { words.isEmpty && phrases.isEmpty }
+    }
+
+    private let page = Mutex(Page())
+
+    public init() {}
+
+    /// Follows what transactions on any node committed.
+    public func heed(_ signal: Signal) {
+        if case .userChanged(let user) = signal { page.withLock { _ = $0.stale.insert(user) } }
+    }
+
+    /// Reads what changed since the last message. The first time everybody with keywords.
+    func refresh<A>(in tx: Transaction<A>) throws {
+        let (isLoaded, stale) = page.withLock { page in
+            defer { page.stale = [] }
+            return (page.isLoaded, page.stale)
+        }
+        if isLoaded && stale.isEmpty { return }
+        let fresh = try isLoaded ? tx.users.keywords(of: Array(stale)) : tx.users.keywords()
+        page.withLock { page in
+            if isLoaded { page.remove(stale) } else { page.isLoaded = true }
+            for keyword in fresh { page.add(keyword) }
+        }
+    }
+
+    /// Whether anybody has keywords, so that a message's words are worth collecting.
+    var isEmpty: Bool { page.withLock { $0.isEmpty } }
+
+    /// Who may be called by these words; whether they are there is for the caller to find out.
+    func called(by words: Set<String>, in text: String) -> Set<ID<User>> {
+        page.withLock { page in
+            var people: Set<ID<User>> = []
+            for word in words {
+                for keyword in page.words[word.lowercased()] ?? [] where !keyword.isExact || keyword.text == word { people.insert(keyword.user) }
+            }
+            if !page.phrases.isEmpty {
+                let small = text.lowercased()
+                for keyword in page.phrases where (keyword.isExact ? text : small).contains(keyword.text) { people.insert(keyword.user) }
+            }
+            return people
+        }
+    }
+}
+
+extension KeywordBook.Page {
+    fileprivate mutating func add(_ keyword: KeywordBook.Keyword) {
+        let isWord = keyword.text.utf8.allSatisfy { $0 < 0x80 && ($0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F || $0 == 0x40) }
+        if isWord { words[keyword.text.lowercased(), default: []].append(keyword) } else { phrases.append(keyword) }
+    }
+
+    fileprivate mutating func remove(_ users: Set<ID<User>>) {
+        phrases.removeAll { users.contains($0.user) }
+        for (word, keywords) in words where keywords.contains(where: { users.contains($0.user) }) {
+            let kept = keywords.filter { !users.contains($0.user) }
+            words[word] = kept.isEmpty ? nil : kept
+        }
+    }
+}
+
+extension UserQueries {
+    /// The keywords of everybody who has some.
+    fileprivate func keywords() throws -> [KeywordBook.Keyword] {
+        try keywords("""
+            deleteat = 0 AND (COALESCE(notifyprops ->> 'mention_keys', '') <> '' OR notifyprops ->> 'first_name' = 'true')
+            """)
+    }
+
+    fileprivate func keywords(of users: [ID<User>]) throws -> [KeywordBook.Keyword] { try keywords("deleteat = 0 AND id \(in: users)") }
+
+    private func keywords(_ condition: SQL) throws -> [KeywordBook.Keyword] {
+        try tx.rows("SELECT id, firstname, notifyprops FROM users WHERE \(condition)") { row in
+            let user: ID<User> = row.next(), firstName: String = row.next(), props = row.next(JSONText.self).texts
+            var keywords = (props["mention_keys"] ?? "").split(separator: ",").map { $0.lowercased().trimmed }.filter { !$0.isEmpty }
+                .map { KeywordBook.Keyword(user: user, text: $0, isExact: false) }
+            if props["first_name"] == "true", !firstName.isEmpty {
+                keywords.append(KeywordBook.Keyword(user: user, text: firstName, isExact: true))
+            }
+            return keywords
+        }.flatMap { $0 }
+    }
+}

@@ -1,0 +1,59 @@
+internal import Database
+internal import Wire
+
+/// Addresses of messages within messages, and what is shown of the message there.
+struct Permalinks {
+    let access: Access
+    let services: Services
+
+    /// The message that a new one links to, when its author may read it.
+    func preview<A>(for message: String, in tx: Transaction<A>) throws -> PostPreview? {
+        let settings = services.settings.current
+        let site = settings[ServiceSettings.siteURL]
+        guard !site.isEmpty, message.contains("/pl/"), settings[ServiceSettings.enablePermalinkPreviews] else { return nil }
+        guard let id = Self.target(in: message, site: site) else { return nil }
+        return try preview(of: id, tx)
+    }
+
+    /// Adds to posts what they link to, for this reader; to others it is not even said that there is something.
+    func add<A>(to views: inout [PostView], in tx: Transaction<A>) throws {
+        for index in views.indices {
+            let props = views[index].post.props
+            guard props.raw.utf8.count > 20, props.raw.contains("\"previewed_post\""), views[index].post.deleteAt == 0 else { continue }
+            var object = props.object
+            guard let id = object["previewed_post"]?.string else { continue }
+            guard let target = try tx.posts.find(ID(id)), let standing = try access.standing(in: target.channel, tx), standing.isReadable else {
+                object["previewed_post"] = nil
+                views[index].post.props = JSONText(object)
+                continue
+            }
+            guard target.deleteAt == 0 else { continue }
+            views[index].embeds.append(.permalink(try preview(of: target, in: standing.channel, tx)))
+        }
+    }
+
+    private func preview<A>(of id: ID<Post>, _ tx: Transaction<A>) throws -> PostPreview? {
+        guard let post = try tx.posts.find(id), post.deleteAt == 0 else { return nil }
+        guard let place = try access.standing(in: post.channel, tx), place.isReadable else { return nil }
+        return try preview(of: post, in: place.channel, tx)
+    }
+
+    private func preview<A>(of post: Post, in channel: Channel, _ tx: Transaction<A>) throws -> PostPreview {
+        let team = channel.team.raw.isEmpty ? nil : try tx.teams.find(channel.team)
+        var view = PostView(post)
+        view.replyCount = try tx.posts.replyCount(of: post.isReply ? post.root : post.id)
+        return PostPreview(view: view, teamName: team?.name ?? "", channel: channel)
+    }
+
+    /// The first address of the form `site/team/pl/id` that stands by itself.
+    static func target(in message: String, site: String) -> ID<Post>? {
+        let base = site.last == "/" ? String(site.dropLast()) : site
+        for word in message.split(whereSeparator: { $0.isWhitespace || $0 == "<" || $0 == ">" }) where word.hasPrefix(base + "/") {
+            let parts = word.dropFirst(base.count + 1).split(separator: "/", omittingEmptySubsequences: false)
+            guard parts.count >= 3, parts[1] == "pl" else { return nil }
+            let id = ID<Post>(String(parts[2].prefix(26)))
+            return id.isWellFormed && parts[2].dropFirst(26).allSatisfy { !$0.isLetter && !$0.isNumber } ? id : nil
+        }
+        return nil
+    }
+}

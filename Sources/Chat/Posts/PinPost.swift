@@ -1,0 +1,25 @@
+internal import Database
+internal import Wire
+
+/// Pins a message to its channel, or lets it go. Whoever can read it can pin it.
+struct PinPost: Sendable {
+    let id: ID<Post>
+    let isPinned: Bool
+    let access: Access
+    let services: Services
+
+    func run(in tx: Transaction<ReadWrite>) throws {
+        guard var post = try tx.posts.root(id), post.deleteAt == 0, let place = try access.standing(in: post.channel, tx), place.isReadable else {
+            throw APIError.forbidden
+        }
+        guard place.channel.deleteAt == 0 else { throw APIError.channelArchivedForEdits }
+        guard post.isPinned != isPinned else { return }
+        post.isPinned = isPinned
+        post.updateAt = max(services.now(), post.updateAt + 1)
+        try tx.posts.update(post)
+        var views = [PostView(post)]
+        views[0].replyCount = try tx.posts.replyCount(of: views[0].threadID)
+        try CompletePosts(access: access, services: services).run(on: &views, in: tx)
+        tx.tell(.postEdited(views[0]))
+    }
+}

@@ -1,0 +1,30 @@
+internal import Database
+internal import Wire
+
+/// Shows one person a message that nobody keeps.
+struct SendEphemeral: Sendable {
+    let to: ID<User>
+    let channel: ID<Channel>
+    let message: String
+    var root = ID<Post>("")
+    let props: JSONObject
+    let access: Access
+    let services: Services
+
+    func run(in tx: Transaction<ReadWrite>) throws -> PostView {
+        try access.system(to: .createPostEphemeral)
+        try PostRules.checkMessage(message)
+        guard try tx.channels.find(channel) != nil else { throw APIError.channelUnknown }
+        var post = Post(id: services.newID(), channel: channel, user: access.user, message: message)
+        post.type = "system_ephemeral"
+        post.createAt = services.now()
+        post.root = root
+        post.fileIDs = nil
+        var stored = props
+        stored["add_channel_member"] = nil
+        post.props = JSONText(stored)
+        let view = PostView(post)
+        tx.tell(.ephemeralMessage(view, to: to))
+        return view
+    }
+}
