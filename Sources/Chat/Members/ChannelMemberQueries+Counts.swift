@@ -28,7 +28,7 @@ extension ChannelMemberQueries where Access == ReadWrite {
             FROM channels c
             WHERE c.id = channelmembers.channelid AND channelmembers.channelid = \(channel) AND channelmembers.userid = \(user)
                 AND (channelmembers.lastviewedat < c.lastpostat OR channelmembers.msgcount < c.totalmsgcount)
-            RETURNING c.lastpostat
+            RETURNING lastviewedat
             """) { $0.integer() }
     }
 

@@ -13,8 +13,8 @@ struct AbsenceNotice {
         let people = try tx.teamMembers.named(names, in: place.channel.team).filter { $0.user.id != post.user }
         let inTeam = people.filter(\.isInTeam).map(\.user), outside = people.filter { !$0.isInTeam }.map(\.user)
         var events: [Event] = []
-        if !inTeam.isEmpty { events.append(notice(about: inTeam, absence(of: inTeam), props: props(inTeam))) }
-        if !outside.isEmpty { events.append(notice(about: outside, distance(of: outside), props: JSONObject())) }
+        if !inTeam.isEmpty { events.append(notice(absence(of: inTeam)) { props(inTeam, notice: $0) }) }
+        if !outside.isEmpty { events.append(notice(distance(of: outside)) { _ in JSONObject() }) }
         return events
     }
 
@@ -34,21 +34,21 @@ struct AbsenceNotice {
     }
 
     /// From this, clients offer to add them.
-    private func props(_ users: [User]) -> JSONObject {
+    private func props(_ users: [User], notice: ID<Post>) -> JSONObject {
         let ids = JSONValue.array(users.map { .string($0.id.raw) }), names = JSONValue.array(users.map { .string($0.username) })
         return ["add_channel_member": [
-            "post_id": .string(post.id.raw), "usernames": names, "not_in_channel_usernames": names, "user_ids": ids,
+            "post_id": .string(notice.raw), "usernames": names, "not_in_channel_usernames": names, "user_ids": ids,
             "not_in_channel_user_ids": ids, "not_in_groups_usernames": [], "not_in_groups_user_ids": [],
         ]]
     }
 
-    private func notice(about users: [User], _ text: String, props: JSONObject) -> Event {
+    private func notice(_ text: String, _ props: (ID<Post>) -> JSONObject) -> Event {
         var notice = Post(id: services.newID(), channel: post.channel, user: ID(""), message: text)
         notice.type = "system_ephemeral"
         notice.createAt = post.createAt + 1
         notice.root = post.root
         notice.fileIDs = nil
-        notice.props = JSONText(props)
+        notice.props = JSONText(props(notice.id))
         return .ephemeralMessage(PostView(notice), to: post.user)
     }
 }
