@@ -49,6 +49,18 @@ extension APIError {
     static let inviteForGuest = APIError(
         "api.team.add_user_to_team_from_invite.guest.app_error", 403, "Guests cannot join a team by an invitation's link.")
 
+    static let inviteTokenExpired = APIError("api.user.create_user.signup_link_expired.app_error", 400, "This link has expired.")
+    static let inviteAddressRefused = APIError(
+        "api.team.invite_members.invalid_email.app_error", 400, "The team takes only addresses of certain mail domains.")
+    static let mailInvitationsOff = APIError(
+        "api.team.invite_members.disabled.app_error", 501, "Invitations by mail are switched off on this server.")
+    static let tooManyInvitations = APIError(
+        "app.email.rate_limit_exceeded.app_error", 413, "These are too many invitations at once. Please send the rest later.")
+    static let invitationUnreadable = APIError(
+        "api.team.invite_members_to_team_and_channels.invalid_body.app_error", 400, "The request does not say whom to invite.")
+    static let invitationUnsent = APIError(
+        "api.team.invite_members.unable_to_send_email.app_error", 500, "The invitation could not be sent.")
+
     /// The model's own refusals: `model.team.is_valid.<what>.app_error`.
     static func invalidTeam(_ what: String, _ message: String) -> APIError {
         APIError("model.team.is_valid.\(what).app_error", 400, message)
