@@ -120,6 +120,44 @@ struct EngineTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func whatIsEnqueuedIsDoneInItsOrder(_ engine: Engine) async throws {
+        let database = try await scratch(engine)
+        try await database.write { tx in
+            try tx.enqueue("INSERT INTO things (id, n) VALUES ('a', 1)")
+            try tx.enqueue("UPDATE things SET n = n + 1")
+            let first = try tx.value("SELECT n FROM things", as: Int.self)
+            #expect(first == 2)
+            for n in 0..<200 { try tx.enqueue("UPDATE things SET n = n + \(n)") }
+        }
+        #expect(try await database.read { try $0.value("SELECT n FROM things") } == 2 + 199 * 100)
+        try await database.write { try $0.enqueue("UPDATE things SET n = 7") }
+        #expect(try await database.read { try $0.value("SELECT n FROM things") } == 7)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func whatIsEnqueuedAndFailsFailsTheTransaction(_ engine: Engine) async throws {
+        struct Refused: Error {}
+        let heard = Mutex(0), database = try await scratch(engine) { messages in heard.withLock { $0 += messages.count } }
+        try await database.write { try $0.execute("INSERT INTO things (id) VALUES ('a')") }
+        await #expect(throws: DatabaseError.uniqueViolation("things_pkey")) {
+            try await database.write { tx in
+                tx.afterCommit("never")
+                try tx.enqueue("INSERT INTO things (id) VALUES ('b')")
+                try tx.enqueue("INSERT INTO things (id) VALUES ('a')")
+                try tx.enqueue("INSERT INTO things (id) VALUES ('c')")
+            }
+        }
+        await #expect(throws: Refused.self) {
+            try await database.write { tx in
+                try tx.enqueue("INSERT INTO things (id) VALUES ('d')")
+                throw Refused()
+            }
+        }
+        #expect(try await database.read { try $0.rows("SELECT id FROM things") { $0.string() } } == ["a"])
+        #expect(heard.withLock { $0 } == 0)
+    }
+
+    @Test(arguments: Engine.underTest)
     func aUniqueViolationHasItsConstraintsName(_ engine: Engine) async throws {
         let database = try await scratch(engine)
         try await database.write { try $0.execute("INSERT INTO things (id, n, r) VALUES ('a', 1, 1)") }
