@@ -21,6 +21,8 @@ public struct Channel: Sendable, Hashable, JSONWritable {
     public var extraUpdateAt: Int64 = 0
     public var creatorID = ""
     public var schemeID: String?
+    /// The scheme that decides its members' roles instead of the team's; clients may have stored an empty one.
+    public var ownScheme: String? { schemeID.flatMap { $0.isEmpty ? nil : $0 } }
     public var groupConstrained: Bool?
     public var isShared: Bool?
     public var totalMsgCountRoot: Int64 = 0

@@ -6,7 +6,10 @@ public struct ID<Entity>: Hashable, Sendable, CustomStringConvertible, JSONWrita
     public func write(to json: inout JSONWriter) { json.string(raw) }
 
     /// Twenty-six letters and digits of either case: what Mattermost accepts as an id, although it only makes small ones.
-    public var isWellFormed: Bool {
-        raw.utf8.count == 26 && raw.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
+    public var isWellFormed: Bool { raw.utf8.count == 26 && isAlphanumeric }
+
+    /// Letters and digits only: what the part of an address that is an id may be made of.
+    public var isAlphanumeric: Bool {
+        raw.utf8.allSatisfy { ($0 >= 0x30 && $0 <= 0x39) || ($0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A) }
     }
 }

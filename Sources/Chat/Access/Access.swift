@@ -113,7 +113,7 @@ public struct Access: Sendable {
             let inTeam = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
             let teamScheme: String? = row.next()
             var permissions = system
-            if isMember { permissions.formUnion(roles.permissions(of: inChannel.channelRoles(roles.schemeRoles(channel.schemeID ?? teamScheme)))) }
+            if isMember { permissions.formUnion(roles.permissions(of: inChannel.channelRoles(roles.schemeRoles(channel.ownScheme ?? teamScheme)))) }
             if isInTeam { permissions.formUnion(roles.permissions(of: inTeam.teamRoles(roles.schemeRoles(teamScheme)))) }
             return AccessibleChannel(channel: channel, isMember: isMember, isInTeam: isInTeam, permissions: permissions, access: self)
         }

@@ -10,7 +10,7 @@ extension ChannelMember {
     static let columns: Columns = """
         cm.channelid, cm.userid, cm.roles, cm.schemeguest, cm.schemeuser, cm.schemeadmin, cm.lastviewedat, cm.msgcount, \
         cm.mentioncount, cm.mentioncountroot, cm.urgentmentioncount, cm.msgcountroot, cm.notifyprops, cm.lastupdateat, \
-        cm.autotranslationdisabled, c.schemeid, t.schemeid
+        cm.autotranslationdisabled, NULLIF(c.schemeid, ''), t.schemeid
         """
     /// What to select memberships from: their roles depend on the schemes of channel and team.
     static let source: Columns = "channelmembers cm JOIN channels c ON c.id = cm.channelid LEFT JOIN teams t ON t.id = c.teamid"

@@ -15,7 +15,8 @@ struct JoinDefaultChannels {
     func run(in tx: Transaction<ReadWrite>) throws {
         guard !user.isGuest else { return }
         let adder = try actor.flatMap { $0 == user.id ? nil : try tx.users.find($0) }
-        for name in [ChannelRules.defaultName, "off-topic"] {
+        let named = services.settings.current[TeamSettings.experimentalDefaultChannels].filter { $0 != ChannelRules.defaultName }
+        for name in [ChannelRules.defaultName] + (named.isEmpty ? ["off-topic"] : named) {
             guard let channel = try tx.channels.find(name: name, in: team), channel.type == .open, channel.deleteAt == 0 else { continue }
             try join(channel, adder: adder, in: tx)
         }

@@ -24,6 +24,7 @@ extension HTTPRequest {
     /// A well-formed id from the path.
     func id<Entity>(_ index: Int, _ name: String) throws -> ID<Entity> {
         let id = ID<Entity>(parameters[index])
+        guard id.isAlphanumeric else { throw APIError.unknownPath }
         guard id.isWellFormed else { throw APIError.invalidURLParameter(name) }
         return id
     }
