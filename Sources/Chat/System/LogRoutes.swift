@@ -61,7 +61,8 @@ struct LogRoutes {
     @Sendable func take(_ request: HTTPRequest, _ visitor: Visitor) async throws -> HTTPResponse {
         guard visitor.session != nil || services.settings.current[ServiceSettings.enableDeveloper] else { throw APIError.forbidden }
         let report = (try? request.value())?.texts ?? [:]  // clients in trouble are not to be refused
-        let message = String(String.UnicodeScalarView((report["message"] ?? "").unicodeScalars.prefix(400)))
+        let text = report["message"] ?? "", isLong = text.unicodeScalars.count > 400
+        let message = isLong ? String(String.UnicodeScalarView(text.unicodeScalars.prefix(399))) : text
         let line = "Client Logs API Endpoint Message: " + message
         if report["level"] == "ERROR" {
             visitor.log.error("a client reports", ["report": message])

@@ -107,7 +107,7 @@ struct SystemRoutes {
     /// Clients send figures whether anybody wants them or not; a report that cannot be read is theirs to care about.
     @Sendable func clientFigures(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         context.log.debug("figures of a client", ["bytes": String(request.body.count)])
-        return HTTPResponse(status: 200)
+        return HTTPResponse(status: 200, contentType: "application/json")
     }
 
     @Sendable func limits(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
