@@ -1,7 +1,7 @@
 public import Chat
 import Database
 import Network
-import Outside
+public import Outside
 import Synchronization
 public import Wire
 
@@ -13,7 +13,10 @@ public final class Harness: Sendable {
     private let heard: Heard
     private let clock: Clock
 
-    private final class Heard: Sendable { let signals = Mutex<[Signal]>([]) }
+    private final class Heard: Sendable {
+        let signals = Mutex<[Signal]>([])
+        let mails = Mutex<[MailMessage]>([])
+    }
 
     /// Starts at a fixed time and moves by a millisecond whenever it is asked.
     public final class Clock: Sendable {
@@ -41,9 +44,10 @@ public final class Harness: Sendable {
         }
         loop = EventLoop()
         loop.start()
-        let parts = Services.Parts(
+        var parts = Services.Parts(
             db: db, outlet: outlet, loops: [loop], layers: try SettingsLayers(environment: environment, file: nil), log: Log(now: clock.now, threshold: { .error }), now: clock.now,
             newToken: { Token.id(at: clock.now()) }, hostname: "test")
+        parts.postman = Postman { mail, _ in heard.mails.withLock { $0.append(mail) } }
         api = API(services: try await Services.make(parts))
         (self.heard, self.clock) = (heard, clock)
         heard.signals.withLock { $0 = [] }
@@ -60,6 +64,8 @@ public final class Harness: Sendable {
     public var signals: [Signal] { heard.signals.withLock { $0 } }
     public var events: [Event] { signals.compactMap { if case .event(let event) = $0 { event } else { nil } } }
     public var eventNames: [String] { events.map(\.name) }
+    /// Every mail that would have been sent.
+    public var mails: [MailMessage] { heard.mails.withLock { $0 } }
     public func forget() { heard.signals.withLock { $0 = [] } }
 
     // MARK: Requests
@@ -112,6 +118,8 @@ public struct Person: Sendable {
     public let id: ID<User>
     public let username: String
     public let token: String
+
+    public init(id: ID<User>, username: String, token: String) { (self.id, self.username, self.token) = (id, username, token) }
 }
 
 extension Harness {

@@ -60,6 +60,7 @@ public final class SessionBook: Sendable {
     private func admit(_ known: KnownSession, _ token: SessionToken, _ now: Int64) async throws -> KnownSession? {
         let session = known.session
         if session.expiresAt > 0, session.expiresAt < now { return nil }
+        if known.isPersonalToken, !settings.current[ServiceSettings.enableUserAccessTokens] { return nil }
         if now - session.lastActivityAt < Self.activityInterval { return known }
         return try await refresh(known, token, now)
     }
@@ -88,6 +89,8 @@ struct KnownSession: Sendable {
     var session: Session
     /// Has a password of ours and no second factor: must set one up where that is demanded.
     var lacksSecondFactor: Bool
+    /// Of a person's access token: worth nothing while those are switched off.
+    var isPersonalToken = false
     var readAt: Int64 = 0
     /// This very request moved its end on; the cookie is sent again then.
     var wasExtended = false

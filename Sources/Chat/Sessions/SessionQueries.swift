@@ -34,7 +34,10 @@ extension SessionQueries {
             """
         ) { row in
             let session = Session(&row)
-            return KnownSession(session: session, lacksSecondFactor: row.bool() && !session.isOAuth)
+            let props = session.props.texts
+            return KnownSession(
+                session: session, lacksSecondFactor: row.bool() && !session.isOAuth,
+                isPersonalToken: props["type"] == "UserAccessToken" && props["is_bot"] != "true")
         }
     }
 

@@ -18,6 +18,8 @@ extension Services {
         public var newToken: @Sendable () -> String
         public var hostname: String
         public var layers: SettingsLayers
+        /// Who takes mail; over SMTP unless a test listens.
+        public var postman: Postman?
 
         public init(
             db: any Database, outlet: Outlet, loops: [EventLoop], layers: SettingsLayers, log: Log, now: @escaping @Sendable () -> Int64,
@@ -48,7 +50,7 @@ extension Services {
             statuses: StatusBook(), hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db), keywords: KeywordBook(),
             files: DirectoryStore(root: settings.current[FileSettings.directory], pool: WorkerPool(threads: 2, queueLimit: 1_024)),
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
-            postman: Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
+            postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
             hostname: parts.hostname, log: parts.log)
         late.set(services)
         try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }
