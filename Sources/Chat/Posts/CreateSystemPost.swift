@@ -24,7 +24,9 @@ struct CreateSystemPost {
         let called = try ResolveMentions(post: post, place: nil, channel: channel, services: services).run(in: tx)
         counters.add(post, isViewed: false, mentioned: called.users)
         try counters.write(in: tx)
-        tx.tell(.posted(SaidPost(view: PostView(post), channel: channel, sender: "System", mentioned: called.users)))
+        let directName = channel.type == .direct ? try tx.users.find(author).map { "@" + $0.username } : nil
+        let said = SaidPost(view: PostView(post), channel: channel, sender: "System", directName: directName, mentioned: called.users)
+        tx.tell(.posted(said))
         return post
     }
 }

@@ -6,6 +6,8 @@ struct SaidPost {
     let channel: Channel
     /// `@username`, a webhook's name or `System`.
     let sender: String
+    /// What a direct message is called after, when that is not the sender.
+    var directName: String?
     var mentioned: [ID<User>] = []
     var setsOnline = true
 }
@@ -15,7 +17,7 @@ extension Event {
     static func posted(_ said: SaidPost, _ variants: PostVariants? = nil) -> Event {
         let channel = said.channel
         var event = Event("posted", to: Broadcast(channel: channel.id)) { json in
-            json.field("channel_display_name", channel.type == .direct ? said.sender : channel.displayName)
+            json.field("channel_display_name", channel.type == .direct ? said.directName ?? said.sender : channel.displayName)
             json.field("channel_name", channel.name)
             json.field("channel_type", channel.type.rawValue)
             if !said.view.files.isEmpty { json.field("otherFile", "true") }
