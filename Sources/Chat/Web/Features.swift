@@ -29,6 +29,7 @@ enum Features {
         SettingsRoutes(services: services).register(on: &routes)
         StatusRoutes(services: services).register(on: &routes)
         SystemRoutes(services: services).register(on: &routes)
+        TeamIconRoutes(services: services).register(on: &routes)
         TeamInviteRoutes(services: services).register(on: &routes)
         TeamListRoutes(services: services).register(on: &routes)
         TeamMemberRoutes(services: services).register(on: &routes)
