@@ -80,7 +80,16 @@ public struct JSONReader {
 
     private static func withoutDoubles(_ object: JSONObject) -> JSONObject {
         if object.members.count < 2 || Set(object.members.map(\.key)).count == object.members.count { return object }
-        return JSONObject(object.members)
+        var places: [String: Int] = [:], kept: [(key: String, value: JSONValue)] = []  // the last of equal keys counts, in the place of the first
+        for member in object.members {
+            if let place = places[member.key] { kept[place].value = member.value } else {
+                places[member.key] = kept.count
+                kept.append(member)
+            }
+        }
+        var result = JSONObject()
+        for member in kept { result.append(member.key, member.value) }
+        return result
     }
 
     private static func array(_ reader: inout JSONReader) throws(Refusal) -> JSONValue {
