@@ -21,11 +21,4 @@ extension Event {
     static func categoryOrderUpdated(_ order: [String], of user: ID<User>, in team: ID<Team>) -> Event {
         Event("sidebar_category_order_updated", to: Broadcast(user: user, team: team)) { $0.field("order", order) }
     }
-
-    /// The same event, not for the connection through which its cause came.
-    func omitting(connection: String) -> Event {
-        var event = self
-        event.broadcast.omitConnection = connection
-        return event
-    }
 }

@@ -74,7 +74,7 @@ struct CategoryRoutes {
         let category = try await services.db.write { [services] tx in
             _ = try context.access.team(place.team, to: .viewTeam, in: tx)
             return try CreateCategory(
-                draft: draft, user: place.user, team: place.team, connection: context.connectionID, services: services
+                draft: draft, user: place.user, team: place.team, services: services
             ).run(in: tx)
         }
         return HTTPResponse(json: category)
@@ -103,7 +103,7 @@ struct CategoryRoutes {
         try await services.db.write { [services] tx in
             _ = try context.access.team(place.team, to: .viewTeam, in: tx)
             return try UpdateCategories(
-                drafts: drafts, user: place.user, team: place.team, connection: context.connectionID, services: services
+                drafts: drafts, user: place.user, team: place.team, services: services
             ).run(in: tx)
         }
     }
@@ -113,7 +113,7 @@ struct CategoryRoutes {
         guard let order = try? request.value().strings else { throw APIError.categoryInvalid }  // whatever is wrong with the text
         try await services.db.write { tx in
             _ = try context.access.team(place.team, to: .viewTeam, in: tx)
-            try OrderCategories(order: order, user: place.user, team: place.team, connection: context.connectionID).run(in: tx)
+            try OrderCategories(order: order, user: place.user, team: place.team).run(in: tx)
         }
         return HTTPResponse(json: order)
     }
@@ -122,7 +122,7 @@ struct CategoryRoutes {
         let place = try place(request, context), id = request.parameters[2]
         try await services.db.write { tx in
             _ = try context.access.team(place.team, to: .viewTeam, in: tx)
-            try DeleteCategory(id: id, user: place.user, team: place.team, connection: context.connectionID).run(in: tx)
+            try DeleteCategory(id: id, user: place.user, team: place.team).run(in: tx)
         }
         return .ok
     }

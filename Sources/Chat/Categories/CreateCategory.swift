@@ -6,7 +6,6 @@ struct CreateCategory {
     let draft: CategoryDraft
     let user: ID<User>
     let team: ID<Team>
-    let connection: String
     let services: Services
 
     func run(in tx: Transaction<ReadWrite>) throws -> SidebarCategory {
@@ -23,7 +22,7 @@ struct CreateCategory {
         for (index, other) in present.enumerated() where index >= place { try tx.categories.move(other.id, to: Int64(index + 1) * 10) }
         try tx.categories.sort(category.channels, into: category)
         try Favorites(user: user).unmark(category.channels, in: tx)
-        tx.tell(.categoryCreated(category).omitting(connection: connection))
+        tx.tell(.categoryCreated(category))
         return category
     }
 }

@@ -6,7 +6,6 @@ struct UpdateCategories {
     let drafts: [CategoryDraft]
     let user: ID<User>
     let team: ID<Team>
-    let connection: String
     let services: Services
 
     func run(in tx: Transaction<ReadWrite>) throws -> [SidebarCategory] {
@@ -17,7 +16,7 @@ struct UpdateCategories {
             changed.append(try change(old, draft, in: tx))
         }
         try mute(changed, before, in: tx)
-        tx.tell(.categoriesUpdated(changed, of: user, in: team).omitting(connection: connection))
+        tx.tell(.categoriesUpdated(changed, of: user, in: team))
         return changed
     }
 
@@ -72,14 +71,13 @@ struct OrderCategories {
     let order: [String]
     let user: ID<User>
     let team: ID<Team>
-    let connection: String
 
     func run(in tx: Transaction<ReadWrite>) throws {
         let present = Set(try tx.categories.all(of: user, in: team).map(\.id))
         guard order.allSatisfy(present.contains) else { throw APIError.categoryInvalid }
         guard order.count == present.count, Set(order) == present else { throw APIError.categoriesInvalid }
         for (index, id) in order.enumerated() { try tx.categories.move(id, to: Int64(index) * 10) }
-        tx.tell(.categoryOrderUpdated(order, of: user, in: team).omitting(connection: connection))
+        tx.tell(.categoryOrderUpdated(order, of: user, in: team))
     }
 }
 
@@ -88,12 +86,11 @@ struct DeleteCategory {
     let id: String
     let user: ID<User>
     let team: ID<Team>
-    let connection: String
 
     func run(in tx: Transaction<ReadWrite>) throws {
         guard let category = try tx.categories.all(of: user, in: team).first(where: { $0.id == id }) else { throw APIError.forbidden }
         guard category.type == .custom else { throw APIError.categoriesInvalid }
         try tx.categories.remove(category)
-        tx.tell(.categoryDeleted(category).omitting(connection: connection))
+        tx.tell(.categoryDeleted(category))
     }
 }
