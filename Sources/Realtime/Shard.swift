@@ -174,8 +174,12 @@ actor Shard {
 
     // MARK: Time
 
-    /// Breaks the line without a word, as clients know it from a refused opening.
-    func cut(_ socket: Socket) { socket.connection?.assumeIsolated { $0.abort() } }
+    /// Breaks the line without a word, as clients know it from a refused opening; a turn later, so that the answer to the
+    /// handshake is out.
+    func cut(_ socket: Socket) {
+        guard let connection = socket.connection else { return }
+        _ = loop.after(1) { connection.assumeIsolated { $0.abort() } }
+    }
 
     func addChallenged(_ socket: Socket) { challenged[ObjectIdentifier(socket)] = socket }
     func removeChallenged(_ socket: Socket) { challenged[ObjectIdentifier(socket)] = nil }
