@@ -13,7 +13,8 @@ struct CreateUser {
         guard draft.id.isEmpty else { throw APIError.userExists }
         var user = filled()
         if try !tx.users.exists() {
-            try tx.users.claimFirst(user.id)
+            // Two that both find an empty server must not both become its administrator: the loser of this row runs again.
+            try tx.systems.set("MartletFirstAccount", user.id.raw)
             user.roles = "system_admin system_user"
         }
         try UserRules.check(user)
@@ -38,7 +39,8 @@ struct CreateUser {
         user.firstName = draft.firstName
         user.lastName = draft.lastName
         user.position = draft.position
-        user.locale = UserRules.locales.contains(draft.locale) ? draft.locale : "en"
+        let fallback = services.settings.current[LocalizationSettings.defaultClientLocale]
+        user.locale = UserRules.locales.contains(draft.locale) ? draft.locale : fallback
         user.props = draft.props
         user.notifyProps = draft.notifyProps ?? UserRules.notifyProps
         user.timezone = draft.timezone ?? UserRules.timezone

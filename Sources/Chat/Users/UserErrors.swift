@@ -22,6 +22,32 @@ extension APIError {
         "api.user.get_user_by_email.permissions.app_error", 403, "Looking people up by their address is not allowed here.")
     static let payloadUnreadable = APIError("api.payload.parse.error", 400, "The body is not what this call takes.")
 
+    static let groupNotFound = APIError("app.group.no_rows", 404, "There is no such group.")
+    static let openServerHasNoStrangers = APIError(
+        "<untranslated>", 400, "Anybody may sign up here, so no address is one that could not.")
+    static let userDomainNotAllowed = APIError(
+        "api.user.update_user.accepted_domain.app_error", 400, "The e-mail address is not of a domain that this server accepts.")
+    static let activationForbidden = APIError(
+        "api.user.update_active.permissions.app_error", 403, "You may not activate or deactivate this account.")
+    static let selfDeactivationDisabled = APIError(
+        "api.user.update_active.not_enable.app_error", 401, "People cannot deactivate their own account on this server.")
+    static let guestsDisabled = APIError(
+        "api.user.update_active.cannot_enable_guest_when_guest_feature_is_disabled.app_error", 401,
+        "Guests are switched off, so a guest cannot be activated.")
+    static let deletionDisabled = APIError(
+        "api.user.delete_user.not_enabled.for_admin.app_error", 401, "Deleting accounts for good is switched off on this server.")
+    static let resetForbidden = APIError(
+        "api.user.reset_password_failed_attempts.permissions.app_error", 403, "You may not forgive failed logins.")
+    static let authenticationIncomplete = APIError(
+        "api.user.update_user_auth.invalid_request", 400, "Both auth_data and auth_service are needed.")
+    static let roleNotFound = APIError("app.role.check_roles_exist.role_not_found", 400, "There is no role of this name.")
+    static let noGuest = APIError("api.user.promote_guest_to_user.no_guest.app_error", 501, "This account is no guest.")
+    static let pictureMissing = APIError("api.user.upload_profile_user.no_file.app_error", 400, "The form has no picture in its field `image`.")
+    static let pictureUnreadable = APIError("api.user.upload_profile_user.parse.app_error", 400, "The body is no form with a picture.")
+    static let pictureRefused = APIError(
+        "api.user.upload_profile_user.check_image_limits.app_error", 400, "The file is no picture that the server can read, or too large.")
+    static let pictureTooLarge = APIError("api.user.upload_profile_user.too_large.app_error", 413, "The picture's file is too large.")
+
     /// A field of an account that breaks its rule; `rule` is the part of the id that names it.
     static func invalidUser(_ rule: String) -> APIError {
         APIError("model.user.is_valid.\(rule).app_error", 400, "The account's \(rule) is not valid.")

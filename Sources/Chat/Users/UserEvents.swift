@@ -7,4 +7,35 @@ extension Event {
         event.subject = user
         return event
     }
+
+    static func userUpdatedForAdministrators(_ user: User) -> Event {
+        var broadcast = Broadcast(omitUsers: [user.id])
+        broadcast.isSensitive = true
+        return updated(user, UserView(user, .administrator), to: broadcast)
+    }
+
+    static func userUpdatedForOthers(_ user: User, _ privacy: UserView.Privacy) -> Event {
+        var broadcast = Broadcast(omitUsers: [user.id])
+        broadcast.isSanitized = true
+        return updated(user, UserView(user, .other, privacy: privacy), to: broadcast)
+    }
+
+    static func userUpdatedForOwner(_ user: User) -> Event { updated(user, UserView(whole: user), to: Broadcast(user: user.id)) }
+
+    private static func updated(_ user: User, _ view: UserView, to broadcast: Broadcast) -> Event {
+        var event = Event("user_updated", to: broadcast) { $0.field("user", view) }
+        event.subject = user.id
+        return event
+    }
+
+    /// Somebody may do other things now: their clients ask for what.
+    static func userRolesUpdated(_ user: User) -> Event {
+        Event("user_role_updated", to: Broadcast(user: user.id)) { json in
+            json.field("roles", user.roles)
+            json.field("user_id", user.id)
+        }
+    }
+
+    /// Somebody was activated or deactivated: counts of people are asked for again.
+    static let activationChanged = Event("user_activation_status_change", to: .everybody)
 }

@@ -12,13 +12,6 @@ extension UserQueries {
 }
 
 extension UserQueries where Access == ReadWrite {
-    /// Two that both find an empty server must not both become its administrator: the loser of this row runs again.
-    func claimFirst(_ user: ID<User>) throws {
-        try tx.execute("""
-            INSERT INTO systems (name, value) VALUES ('MartletFirstAccount', \(user)) ON CONFLICT (name) DO UPDATE SET value = excluded.value
-            """)
-    }
-
     func insert(_ user: User, passwordHash: String) throws {
         try tx.execute("""
             INSERT INTO users (id, createat, updateat, deleteat, username, password, authdata, authservice, email, emailverified, nickname,
@@ -30,5 +23,42 @@ extension UserQueries where Access == ReadWrite {
                 \(user.lastPictureUpdate), \(user.failedAttempts), \(user.locale), \(user.mfaActive), '', \(user.position),
                 \(json: user.timezone.raw), \(user.remoteID), \(user.lastLogin), \(json: "[]"))
             """)
+    }
+}
+
+extension UserQueries {
+    /// An invitation to a team that was mailed to somebody, by its secret.
+    func invitation(_ secret: String) throws -> Invitation? {
+        try tx.first("SELECT createat, extra FROM tokens WHERE token = \(secret) AND type = 'team_invitation'") { row in
+            let createAt = row.integer(), texts = JSONText(raw: row.string()).texts
+            return Invitation(createAt: createAt, team: ID(texts["teamId"] ?? ""), email: texts["email"] ?? "")
+        }
+    }
+}
+
+extension UserQueries where Access == ReadWrite {
+    /// Everything but secrets and counters, which have statements of their own.
+    func update(_ user: User) throws {
+        try tx.execute("""
+            UPDATE users SET updateat = \(user.updateAt), deleteat = \(user.deleteAt), username = \(user.username), email = \(user.email),
+                emailverified = \(user.emailVerified), nickname = \(user.nickname), firstname = \(user.firstName),
+                lastname = \(user.lastName), roles = \(user.roles), props = \(json: user.props.raw),
+                notifyprops = \(json: user.notifyProps.raw), lastpictureupdate = \(user.lastPictureUpdate), locale = \(user.locale),
+                position = \(user.position), timezone = \(json: user.timezone.raw), remoteid = \(user.remoteID)
+            WHERE id = \(user.id)
+            """)
+    }
+
+    /// Somebody else vouches for the account from now on; its password is gone.
+    func setAuthentication(_ id: ID<User>, service: String, data: String, at now: Int64) throws {
+        try tx.execute("""
+            UPDATE users SET authservice = \(service), authdata = \(data), password = '', lastpasswordupdate = \(now), updateat = \(now),
+                failedattempts = 0
+            WHERE id = \(id)
+            """)
+    }
+
+    func isAuthenticationTaken(service: String, data: String, except id: ID<User>) throws -> Bool {
+        try tx.exists("SELECT 1 FROM users WHERE authdata = \(data) AND authservice = \(service) AND id <> \(id)")
     }
 }

@@ -1,0 +1,61 @@
+internal import Database
+internal import Wire
+
+/// Gives an account a new profile: names, address, settings. What a profile cannot say (roles, activity, secrets) stays.
+struct ChangeUser {
+    let old: User
+    let wanted: User
+    let services: Services
+    private var settings: Settings { services.settings.current }
+
+    func run(in tx: Transaction<ReadWrite>) throws -> User {
+        var user = wanted
+        if user.notifyProps.isEmpty { user.notifyProps = UserRules.notifyProps }
+        user.updateAt = max(services.now(), old.updateAt + 1)
+        try UserRules.check(user)
+        if user.email != old.email { try changeEmail(&user, tx) }
+        if user.username != old.username { try rename(&user, tx) }
+        try tx.users.update(user)
+        tx.tellUpdated(user, services: services)
+        return user
+    }
+
+    private func changeEmail(_ user: inout User, _ tx: Transaction<ReadWrite>) throws {
+        let isOurs = !user.isGuest && old.authService.isEmpty
+        if isOurs, !UserRules.isAllowed(user.email, domains: settings[TeamSettings.restrictCreationToDomains]) { throw APIError.userDomainNotAllowed }
+        if try tx.users.isTaken(email: user.email) { throw APIError.emailTaken }
+        user.emailVerified = false
+        // An address that has to be proven first takes the old one's place only then, so that nobody can be locked out of
+        // an account by a wrong letter, nor take over somebody's mail.
+        if settings[EmailSettings.requireEmailVerification], !user.isBot {
+            user.email = old.email
+            user.emailVerified = old.emailVerified
+        }
+    }
+
+    private func rename(_ user: inout User, _ tx: Transaction<ReadWrite>) throws {
+        if try tx.users.isTaken(username: user.username) { throw APIError.usernameTaken }
+        user.notifyProps = Self.withoutName(old.username, user.notifyProps)
+        // The picture that is made from the name is another one now; a negative time says that it is a made one.
+        if user.lastPictureUpdate <= 0 { user.lastPictureUpdate = -services.now() }
+    }
+
+    /// The old name is no word of theirs any more.
+    private static func withoutName(_ name: String, _ props: JSONText) -> JSONText {
+        var texts = props.texts
+        guard let keys = texts["mention_keys"], !keys.isEmpty else { return props }
+        let kept = keys.split(separator: ",").filter { $0 != name && $0 != "@" + name }
+        texts["mention_keys"] = kept.joined(separator: ",")
+        return JSONText(texts)
+    }
+}
+
+extension Transaction where Access == ReadWrite {
+    /// Tells everybody what an account is like now, each as much as they may see, and has caches read it again.
+    func tellUpdated(_ user: User, services: Services) {
+        signal(.userChanged(user.id))
+        tell(.userUpdatedForAdministrators(user))
+        tell(.userUpdatedForOthers(user, services.privacy))
+        tell(.userUpdatedForOwner(user))
+    }
+}

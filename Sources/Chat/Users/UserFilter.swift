@@ -1,0 +1,132 @@
+internal import Database
+internal import Wire
+
+/// Which accounts a list is of. What is not set does not narrow it.
+struct UserFilter: Sendable {
+    var inTeam: ID<Team>?
+    var notInTeam: ID<Team>?
+    var inChannel: ID<Channel>?
+    var notInChannel: ID<Channel>?
+    var withoutTeam = false
+    /// Whether only active (or only deactivated) accounts count.
+    var isActive: Bool?
+    var withoutBots = false
+    /// One role that the account must have; the lists below ask for any of theirs.
+    var role = ""
+    var roles: [String] = []
+    var teamRoles: [String] = []
+    var channelRoles: [String] = []
+    /// A guest sees only people whom they share a channel with.
+    var seenBy: ID<User>?
+    var term = ""
+    /// What a term is looked for in, besides usernames and nicknames.
+    var searchesEmails = false
+    var searchesFullNames = false
+
+    var source: SQL {
+        var source: SQL = "users u LEFT JOIN bots b ON b.userid = u.id"
+        if let inTeam { source += " JOIN teammembers tm ON tm.userid = u.id AND tm.teamid = \(inTeam) AND tm.deleteat = 0" }
+        if let inChannel { source += " JOIN channelmembers cm ON cm.userid = u.id AND cm.channelid = \(inChannel)" }
+        return source
+    }
+
+    var condition: SQL {
+        var all: [SQL] = ["1 = 1"]
+        if let isActive { all.append(isActive ? "u.deleteat = 0" : "u.deleteat <> 0") }
+        if withoutBots { all.append("b.userid IS NULL") }
+        if let seenBy {
+            all.append("""
+                (u.id = \(seenBy) OR EXISTS (SELECT 1 FROM channelmembers mine JOIN channelmembers theirs
+                    ON theirs.channelid = mine.channelid WHERE mine.userid = \(seenBy) AND theirs.userid = u.id))
+                """)
+        }
+        all += absences + words
+        if !role.isEmpty { all.append(Self.has(role)) }
+        let any = roleChoices
+        if !any.isEmpty { all.append("(\(any.joined(by: " OR ")))") }
+        return all.joined(by: " AND ")
+    }
+
+    private var absences: [SQL] {
+        var all: [SQL] = []
+        if let notInTeam {
+            all.append("NOT EXISTS (SELECT 1 FROM teammembers x WHERE x.userid = u.id AND x.teamid = \(notInTeam) AND x.deleteat = 0)")
+        }
+        if let notInChannel {
+            all.append("NOT EXISTS (SELECT 1 FROM channelmembers x WHERE x.userid = u.id AND x.channelid = \(notInChannel))")
+        }
+        if withoutTeam { all.append("NOT EXISTS (SELECT 1 FROM teammembers x WHERE x.userid = u.id AND x.deleteat = 0)") }
+        return all
+    }
+
+    /// Every word must begin one of the names.
+    private var words: [SQL] {
+        term.split(whereSeparator: \.isWhitespace).map { word in
+            let start = Self.pattern(word.drop { $0 == "@" }.lowercased()) + "%"
+            var fields: [SQL] = ["lower(u.username) LIKE \(start) ESCAPE '\\'", "lower(u.nickname) LIKE \(start) ESCAPE '\\'"]
+            if searchesFullNames {
+                fields += ["lower(u.firstname) LIKE \(start) ESCAPE '\\'", "lower(u.lastname) LIKE \(start) ESCAPE '\\'"]
+            }
+            if searchesEmails { fields.append("lower(u.email) LIKE \(start) ESCAPE '\\'") }
+            return "(\(fields.joined(by: " OR ")))"
+        }
+    }
+
+    private var roleChoices: [SQL] {
+        var any: [SQL] = roles.map { $0 == "system_user" ? "u.roles = 'system_user'" : Self.has($0) }
+        let isAdministrator = Self.has("system_admin")
+        if inTeam != nil {
+            for role in teamRoles { any += Self.membership(role, "team", flags: ("tm.schemeadmin", "tm.schemeuser", "tm.schemeguest"), isAdministrator) }
+        }
+        if inChannel != nil {
+            for role in channelRoles {
+                any += Self.membership(role, "channel", flags: ("cm.schemeadmin", "cm.schemeuser", "cm.schemeguest"), isAdministrator)
+            }
+        }
+        return any
+    }
+
+    /// System administrators are found as such, not by what they are in a team or channel.
+    private static func membership(_ role: String, _ kind: String, flags: (admin: SQL, user: SQL, guest: SQL), _ isAdministrator: SQL) -> [SQL] {
+        switch role {
+        case kind + "_admin": ["(\(flags.admin) AND NOT \(isAdministrator))"]
+        case kind + "_user": ["(\(flags.user) AND NOT COALESCE(\(flags.admin), FALSE) AND NOT \(isAdministrator))"]
+        case kind + "_guest": ["(\(flags.guest))"]
+        default: []
+        }
+    }
+
+    private static func has(_ role: String) -> SQL { "((' ' || u.roles || ' ') LIKE \("% " + pattern(role) + " %") ESCAPE '\\')" }
+
+    /// Text that stands for itself in LIKE.
+    private static func pattern(_ text: String) -> String {
+        text.reduce(into: "") { pattern, character in
+            if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
+            pattern.append(character)
+        }
+    }
+}
+
+/// How a list of accounts is sorted; equal ones by name.
+enum UserOrder: String, Sendable {
+    case username, create_at, last_activity_at, status, admin
+
+    var source: SQL {
+        switch self {
+        case .last_activity_at: " JOIN status s ON s.userid = u.id"
+        case .status: " LEFT JOIN status s ON s.userid = u.id"
+        default: ""
+        }
+    }
+
+    var order: SQL {
+        switch self {
+        case .username: "u.username"
+        case .create_at: "u.createat DESC, u.username"
+        case .last_activity_at: "s.lastactivityat DESC, u.username"
+        case .status:
+            "CASE s.status WHEN 'online' THEN 1 WHEN 'away' THEN 2 WHEN 'dnd' THEN 3 ELSE 4 END, u.username"
+        case .admin: "COALESCE(cm.schemeadmin, FALSE) DESC, u.username"
+        }
+    }
+}
