@@ -29,7 +29,7 @@ public final class Harness: Sendable {
     /// `closed`: the SQLite database of an earlier harness, which this one goes on from.
     public init(_ engine: Engine, settings: [String: String] = [:], from closed: String? = nil) async throws {
         let environment = [
-            "MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000", "MM_FILESETTINGS_DIRECTORY": TestDirectory.shared.path("files"),
+            "MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000", "MM_TEAMSETTINGS_ENABLEOPENSERVER": "true", "MM_FILESETTINGS_DIRECTORY": TestDirectory.shared.path("files"),
         ].merging(settings) { $1 }
         let heard = Heard(), outlet = Outlet(), clock = Clock()
         let publish: Publish = { messages in

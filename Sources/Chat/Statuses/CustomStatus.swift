@@ -20,7 +20,7 @@ struct CustomStatus: Sendable, Equatable, JSONWritable {
         text = String(String.UnicodeScalarView((try fields.string("text") ?? "").unicodeScalars.prefix(Self.longest)))
         duration = try fields.string("duration") ?? ""
         expiresAt = try fields.string("expires_at").flatMap { $0.isEmpty ? nil : $0 } ?? Self.never
-        guard Moment.milliseconds(expiresAt) != nil else { throw JSONFields.Mismatch(field: "expires_at") }
+        guard Moment.milliseconds(expiresAt) != nil else { throw APIError.invalidParameter("expires_at") }
     }
 
     /// Without a duration there is no end (or one that is over and means nothing); with one the end lies ahead.

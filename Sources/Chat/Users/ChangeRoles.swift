@@ -20,7 +20,7 @@ struct ChangeRoles {
     @discardableResult
     func run(in tx: Transaction<ReadWrite>) throws -> User {
         let names = roles.split(separator: " ").map(String.init)
-        guard try tx.users.knownRoles(names).isSuperset(of: names) else { throw APIError.roleNotFound }
+        guard try tx.users.knownRoles(names).isSuperset(of: names) else { throw APIError.userRoleNotFound }
         var user = user
         user.roles = names.joined(separator: " ")
         guard user.roles.utf8.count <= 256 else { throw APIError.invalidUser("roles_limit") }

@@ -40,7 +40,7 @@ extension APIError {
         "api.user.reset_password_failed_attempts.permissions.app_error", 403, "You may not forgive failed logins.")
     static let authenticationIncomplete = APIError(
         "api.user.update_user_auth.invalid_request", 400, "Both auth_data and auth_service are needed.")
-    static let roleNotFound = APIError("app.role.check_roles_exist.role_not_found", 400, "There is no role of this name.")
+    static let userRoleNotFound = APIError("app.role.check_roles_exist.role_not_found", 400, "There is no role of this name.")
     static let noGuest = APIError("api.user.promote_guest_to_user.no_guest.app_error", 501, "This account is no guest.")
     static let pictureMissing = APIError("api.user.upload_profile_user.no_file.app_error", 400, "The form has no picture in its field `image`.")
     static let pictureUnreadable = APIError("api.user.upload_profile_user.parse.app_error", 400, "The body is no form with a picture.")

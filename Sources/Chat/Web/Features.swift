@@ -3,6 +3,7 @@ enum Features {
     static func register(on routes: inout Routes, services: Services) {
         AccessTokenRoutes(services: services).register(on: &routes)
         AnalyticsRoutes(services: services).register(on: &routes)
+        BotRoutes(services: services).register(on: &routes)
         CategoryRoutes(services: services).register(on: &routes)
         ChannelFactRoutes(services: services).register(on: &routes)
         ChannelListRoutes(services: services).register(on: &routes)
@@ -12,6 +13,7 @@ enum Features {
         ChannelSearchRoutes(services: services).register(on: &routes)
         ClientRoutes(services: services).register(on: &routes)
         ConversationRoutes(services: services).register(on: &routes)
+        CustomStatusRoutes(services: services).register(on: &routes)
         FileRoutes(services: services).register(on: &routes)
         JobRoutes(services: services).register(on: &routes)
         LogRoutes(services: services).register(on: &routes)
@@ -36,6 +38,9 @@ enum Features {
         TeamRoutes(services: services).register(on: &routes)
         TypingRoutes(services: services).register(on: &routes)
         UnreadRoutes(services: services).register(on: &routes)
+        UserAdministrationRoutes(services: services).register(on: &routes)
+        UserImageRoutes(services: services).register(on: &routes)
+        UserListRoutes(services: services).register(on: &routes)
         UserRoutes(services: services).register(on: &routes)
         VerificationRoutes(services: services).register(on: &routes)
     }

@@ -47,7 +47,8 @@ extension Services {
         let rounds = settings.current[LoginSettings.passwordIterations]
         let services = Services(
             db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db, settings: settings), settings: settings,
-            statuses: StatusBook(), hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db), keywords: KeywordBook(),
+            statuses: StatusBook(), profiles: ProfileBook(), drawing: WorkerPool(threads: 2, queueLimit: 64),
+            hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db), keywords: KeywordBook(),
             files: DirectoryStore(root: settings.current[FileSettings.directory], pool: WorkerPool(threads: 2, queueLimit: 1_024)),
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
             postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
@@ -65,6 +66,7 @@ extension Services {
             sessions.heed(signal)
             statuses.heed(signal)
             keywords.heed(signal)
+            profiles.heed(signal)
             switch signal {
             case .rolesChanged: Task { try? await roles.load(from: db) }  // the next change loads again; what is cached stays valid
             case .settingsChanged: Task { try? await settings.load(from: db) }  // the next change loads again; what holds stays valid

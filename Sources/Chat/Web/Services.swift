@@ -12,6 +12,10 @@ public struct Services: Sendable {
     public var settings: SettingsBook
     /// Who was active lately, and what they look at.
     public var statuses: StatusBook
+    /// Own profiles, written.
+    public var profiles: ProfileBook
+    /// Where pictures are drawn and read: never on a loop.
+    public var drawing: WorkerPool
     /// Every open WebSocket of this node.
     public var hub: Hub
     /// Where every post is written.
