@@ -11,7 +11,6 @@ internal import Wire
 /// | PUT | /users/{user_id}/roles | ChangeRoles | manage_roles | user_role_updated |
 /// | PUT | /users/{user_id}/auth | | manage_system | |
 /// | POST | /users/{user_id}/email/verify/member | | manage_system | user_updated |
-/// | POST | /users/{user_id}/reset_failed_attempts | | sysconsole_write_user_management_users | |
 struct UserAdministrationRoutes {
     let services: Services
 
@@ -22,7 +21,6 @@ struct UserAdministrationRoutes {
         routes.signedIn("PUT", path + "/roles", setRoles)
         routes.signedIn("PUT", path + "/auth", setAuthentication)
         routes.signedIn("POST", path + "/email/verify/member", verifyEmail)
-        routes.signedIn("POST", path + "/reset_failed_attempts", forgive)
     }
 
     @Sendable func deactivate(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -99,18 +97,6 @@ struct UserAdministrationRoutes {
             return user
         }
         return HTTPResponse(json: UserView(user, .administrator))
-    }
-
-    @Sendable func forgive(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        let id = try request.userID(0, context)
-        guard context.access.may(.sysconsoleWriteUserManagementUsers) else { throw APIError.resetForbidden }
-        try await services.db.write { tx in
-            guard let user = try tx.users.find(id) else { throw APIError.userNotFound }
-            if user.isSystemAdmin { try context.access.system(to: .manageSystem) }
-            try tx.credentials.forgiveFailures(id)
-            tx.signal(.userChanged(id))
-        }
-        return .ok
     }
 }
 

@@ -36,8 +36,6 @@ extension APIError {
         "Guests are switched off, so a guest cannot be activated.")
     static let deletionDisabled = APIError(
         "api.user.delete_user.not_enabled.for_admin.app_error", 401, "Deleting accounts for good is switched off on this server.")
-    static let resetForbidden = APIError(
-        "api.user.reset_password_failed_attempts.permissions.app_error", 403, "You may not forgive failed logins.")
     static let authenticationIncomplete = APIError(
         "api.user.update_user_auth.invalid_request", 400, "Both auth_data and auth_service are needed.")
     static let userRoleNotFound = APIError("app.role.check_roles_exist.role_not_found", 400, "There is no role of this name.")
