@@ -12,6 +12,7 @@ struct SetPreferences {
         for preference in preferences { try check(preference) }
         try tx.preferences.save(preferences)
         try Favorites(user: user).follow(preferences, in: tx)
+        try Favorites(user: user).follow(preferences, in: tx)
         tx.tell(.sidebarFollowsPreferences(of: user))
         tx.tell(.preferencesChanged(preferences, of: user))
     }
@@ -33,6 +34,7 @@ struct RemovePreferences {
     func run(in tx: Transaction<ReadWrite>) throws {
         guard preferences.allSatisfy({ $0.user == user }) else { throw APIError.removedPreferenceOfAnother }
         for preference in preferences { try tx.preferences.remove(preference) }
+        try Favorites(user: user).forget(preferences, in: tx)
         try Favorites(user: user).forget(preferences, in: tx)
         tx.tell(.sidebarFollowsPreferences(of: user))
         tx.tell(.preferencesDeleted(preferences, of: user))

@@ -9,6 +9,7 @@ internal import Wire
 /// | DELETE | /users/{user_id} | SetActive | own (if enabled), or edit_other_users | user_updated |
 /// | PUT | /users/{user_id}/active | SetActive | own (if enabled), or sysconsole_write_user_management_users | user_updated, user_activation_status_change |
 /// | PUT | /users/{user_id}/roles | ChangeRoles | manage_roles | user_role_updated |
+/// | POST | /users/{user_id}/promote | PromoteGuest | promote_guest | user_updated, user_role_updated |
 /// | PUT | /users/{user_id}/auth | | manage_system | |
 /// | POST | /users/{user_id}/email/verify/member | | manage_system | user_updated |
 struct UserAdministrationRoutes {
@@ -19,6 +20,7 @@ struct UserAdministrationRoutes {
         routes.signedIn("DELETE", path, deactivate)
         routes.signedIn("PUT", path + "/active", setActive)
         routes.signedIn("PUT", path + "/roles", setRoles)
+        routes.signedIn("POST", path + "/promote", promote)
         routes.signedIn("PUT", path + "/auth", setAuthentication)
         routes.signedIn("POST", path + "/email/verify/member", verifyEmail)
     }
@@ -64,6 +66,16 @@ struct UserAdministrationRoutes {
             // Only who may do everything makes or unmakes somebody who may.
             if user.isSystemAdmin || roles.split(separator: " ").contains("system_admin") { try context.access.system(to: .manageSystem) }
             try ChangeRoles(user: user, roles: roles, services: services).run(in: tx)
+        }
+        return .ok
+    }
+
+    @Sendable func promote(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
+        let id = try request.userID(0, context)
+        try context.access.system(to: .promoteGuest)
+        try await services.db.write { [services] tx in
+            guard let user = try tx.users.find(id) else { throw APIError.userNotFound }
+            try PromoteGuest(user: user, services: services).run(in: tx)
         }
         return .ok
     }

@@ -27,8 +27,17 @@ struct UserPatch: Sendable {
         position = try fields.string("position")
         locale = try fields.string("locale")
         props = try fields.texts("props").map(JSONText.init)
-        notifyProps = try fields.texts("notify_props").map(JSONText.init)
+        notifyProps = try fields.texts("notify_props").map(Self.withoutEmptyKeys)
         timezone = try fields.texts("timezone").map(JSONText.init)
+    }
+
+    /// Words that one wants to hear of, without white space around them and without empty ones.
+    private static func withoutEmptyKeys(_ props: [String: String]) -> JSONText {
+        var props = props
+        if let keys = props["mention_keys"] {
+            props["mention_keys"] = keys.split(separator: ",").map { String($0).trimmed }.filter { !$0.isEmpty }.joined(separator: ",")
+        }
+        return JSONText(props)
     }
 
     /// A whole account in place of the old one: what is not there becomes empty. Only the address is kept when it is empty.

@@ -57,7 +57,7 @@ extension UserQueries {
             SELECT cm.channelid, \(User.columns) FROM channels c
             JOIN channelmembers mine ON mine.channelid = c.id AND mine.userid = \(user)
             JOIN channelmembers cm ON cm.channelid = c.id AND cm.userid <> \(user)
-            JOIN \(User.source) ON u.id = cm.userid
+            JOIN users u ON u.id = cm.userid LEFT JOIN bots b ON b.userid = u.id
             WHERE c.id \(in: channels.map(\.raw)) AND c.type = 'G' ORDER BY cm.channelid, u.username
             """) { row in (channel: row.next(), user: User(&row)) }
     }

@@ -22,10 +22,12 @@ public enum Avatar {
         let strokes = Letters.strokes(of: name)
         var pixels = [UInt8](repeating: 255, count: side * side * 4)
         for y in 0..<side {
+            // Darker towards the bottom, never lighter, so that the letter keeps its contrast.
+            let shade = 1 - 0.25 * Float(y) / Float(side)
             for x in 0..<side {
                 let cover = coverage(SIMD2(Float(x) + 0.5, Float(y) + 0.5), strokes)
                 for part in 0..<3 {
-                    let ground = Float(colour[part])
+                    let ground = Float(colour[part]) * shade
                     pixels[(y * side + x) * 4 + part] = UInt8(ground + (255 - ground) * cover + 0.5)
                 }
             }
