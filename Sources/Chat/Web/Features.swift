@@ -38,7 +38,6 @@ enum Features {
         TeamRoutes(services: services).register(on: &routes)
         TypingRoutes(services: services).register(on: &routes)
         UnreadRoutes(services: services).register(on: &routes)
-        TypingRoutes(services: services).register(on: &routes)
         UserAdministrationRoutes(services: services).register(on: &routes)
         UserImageRoutes(services: services).register(on: &routes)
         UserListRoutes(services: services).register(on: &routes)
