@@ -30,7 +30,7 @@ struct CustomStatusRoutes {
         }
         try await services.db.write { [services] tx in
             let user = try context.access.editable(id, in: tx).user
-            if !status.emoji.isEmpty, !EmojiNames.isBuiltIn(status.emoji), try !tx.users.hasCustomEmoji(status.emoji) {
+            if !status.emoji.isEmpty, try !EmojiNames.contains(status.emoji) && !tx.reactions.isCustomEmoji(status.emoji) {
                 throw APIError.statusEmojiUnknown
             }
             try SetCustomStatus(user: user, status: status, services: services).run(in: tx)

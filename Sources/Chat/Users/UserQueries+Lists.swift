@@ -67,8 +67,3 @@ extension UserQueries {
         Set(try tx.rows("SELECT name FROM roles WHERE name \(in: names) AND deleteat = 0") { $0.next(String.self) })
     }
 }
-
-extension UserQueries {
-    /// Whether somebody made an emoji of this name.
-    func hasCustomEmoji(_ name: String) throws -> Bool { try tx.exists("SELECT 1 FROM emoji WHERE name = \(name) AND deleteat = 0") }
-}
