@@ -21,9 +21,12 @@ public struct Migrator: Sendable {
 
     /// Takes back every step after `version`, the newest first. When none remains, nor does the table that counts them.
     public func down(_ database: any Database, to version: Int64) async throws {
-        while try await step(database, { tx, current in
-            current > version ? try revert(current, in: tx) : nil
-        }) != nil {}
+        while try await step(
+            database,
+            { tx, current in
+                current > version ? try revert(current, in: tx) : nil
+            }) != nil
+        {}
     }
 
     /// The version a database is at: 0 for one that was never migrated.
@@ -54,7 +57,8 @@ public struct Migrator: Sendable {
     private func applyNext(after version: Int64, in tx: Transaction<ReadWrite>) throws -> Int64? {
         guard let next = migrations.first(where: { $0.version > version }) else { return nil }
         if try !next.isPresent(tx.reading) { try tx.script(tx.dialect == .sqlite ? next.sqlite : next.postgres) }
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO martlet_migrations (version, name, appliedat) VALUES (\(next.version), \(next.name), \
             \(sqlite: "unixepoch() * 1000", postgres: "(extract(epoch FROM now()) * 1000)::bigint"))
             """)
@@ -86,7 +90,8 @@ public struct Migrator: Sendable {
 extension Transaction {
     /// Whether the database has a table of that name where unqualified names are looked up.
     public func hasTable(_ name: String) throws -> Bool {
-        try exists("""
+        try exists(
+            """
             SELECT 1 \(sqlite: "FROM sqlite_schema WHERE type = 'table' AND name =", postgres: "WHERE to_regclass(") \(name)\
             \(sqlite: "", postgres: ") IS NOT NULL")
             """)

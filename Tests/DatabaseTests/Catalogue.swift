@@ -21,35 +21,53 @@ enum Catalogue {
     }
 
     private static let queries: [(String, Int, SQL)] = [
-        ("column", 5, """
+        (
+            "column", 5,
+            """
             SELECT c.relname, a.attname, format_type(a.atttypid, a.atttypmod), CASE WHEN a.attnotnull THEN 'not null' ELSE 'null' END,
                 coalesce(pg_get_expr(d.adbin, d.adrelid), '')
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped
             LEFT JOIN pg_attrdef d ON d.adrelid = c.oid AND d.adnum = a.attnum
             WHERE n.nspname = 'public' AND c.relkind = 'r'
-            """),
-        ("constraint", 3, """
+            """
+        ),
+        (
+            "constraint", 3,
+            """
             SELECT c.relname, k.conname, pg_get_constraintdef(k.oid) FROM pg_constraint k JOIN pg_class c ON c.oid = k.conrelid
             JOIN pg_namespace n ON n.oid = k.connamespace WHERE n.nspname = 'public' AND k.contype <> 'n'
-            """),
-        ("index", 3, """
+            """
+        ),
+        (
+            "index", 3,
+            """
             SELECT t.relname, i.relname, replace(pg_get_indexdef(i.oid), 'public.', '') FROM pg_index x
             JOIN pg_class i ON i.oid = x.indexrelid JOIN pg_class t ON t.oid = x.indrelid
             JOIN pg_namespace n ON n.oid = t.relnamespace
             WHERE n.nspname = 'public' AND NOT EXISTS (SELECT 1 FROM pg_constraint k WHERE k.conindid = i.oid)
-            """),
-        ("enum", 2, """
+            """
+        ),
+        (
+            "enum", 2,
+            """
             SELECT t.typname, string_agg('''' || e.enumlabel || '''', ', ' ORDER BY enumsortorder)
             FROM pg_type t JOIN pg_enum e ON e.enumtypid = t.oid GROUP BY 1
-            """),
-        ("view", 2, """
+            """
+        ),
+        (
+            "view", 2,
+            """
             SELECT matviewname, btrim(regexp_replace(definition, '\\s+', ' ', 'g')) FROM pg_matviews WHERE schemaname = 'public'
-            """),
-        ("option", 2, """
+            """
+        ),
+        (
+            "option", 2,
+            """
             SELECT c.relname, array_to_string(c.reloptions, ', ') FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.reloptions IS NOT NULL
-            """),
+            """
+        ),
         ("migration", 2, "SELECT version, name FROM db_migrations"),
     ]
 }

@@ -23,11 +23,13 @@ struct DataSourceTests {
     }
 
     @Test func aUrlFallsIntoItsParts() throws {
-        let parts = try address("postgres://mmuser:most%20est@db.example:5433/chat?sslmode=verify-full&connect_timeout=3&binary_parameters=yes")
+        let parts = try address(
+            "postgres://mmuser:most%20est@db.example:5433/chat?sslmode=verify-full&connect_timeout=3&binary_parameters=yes")
         #expect(parts["user"] == "mmuser" && parts["password"] == "most est" && parts["host"] == "db.example" && parts["port"] == "5433")
         #expect(parts["dbname"] == "chat" && parts["sslmode"] == "verify-full" && parts["connect_timeout"] == "3")
         #expect(parts["binary_parameters"] == nil)
-        let several = try address("postgresql://u@[::1]:5432,other:5433/d?target_session_attrs=read-write&search_path=a,b c&options=-c%20x=1")
+        let several = try address(
+            "postgresql://u@[::1]:5432,other:5433/d?target_session_attrs=read-write&search_path=a,b c&options=-c%20x=1")
         #expect(several["host"] == "::1,other" && several["port"] == "5432,5433" && several["password"] == nil)
         #expect(several["options"] == #"-c x=1 -c search_path=a,b\ c"#)
         #expect(try address("postgres:///d?host=/run/postgresql")["host"] == "/run/postgresql")
@@ -36,7 +38,8 @@ struct DataSourceTests {
     @Test func rawCharactersInAPasswordAreUnderstoodWhereOnlyOneReadingMakesSense() throws {
         for password in ["p@ss", "p:ss", "a/b", "a?b", "a#b", "100%", "%zz", "a@b/c@d?e", "=&+ "] {
             let parts = try address("postgres://u:\(password)@host:1/d?sslmode=disable")
-            #expect(parts["password"] == password && parts["host"] == "host" && parts["port"] == "1" && parts["dbname"] == "d", "\(password)")
+            #expect(
+                parts["password"] == password && parts["host"] == "host" && parts["port"] == "1" && parts["dbname"] == "d", "\(password)")
         }
         #expect(try address("postgres://host:5432/d?user=a@b")["user"] == "a@b")
     }
@@ -112,7 +115,9 @@ struct DataSourceConnectionTests {
             #expect(!wrong.contains("s3cr3t"))
             let right = "postgres://" + place.replacingOccurrences(of: "%@", with: "another")
             #expect(message(right.replacingOccurrences(of: "/postgres?", with: "/nowhere?")).contains("the database in the data source"))
-            #expect(message(right.replacingOccurrences(of: "127.0.0.1", with: "host.invalid")).contains("the host in the data source is not known"))
+            #expect(
+                message(right.replacingOccurrences(of: "127.0.0.1", with: "host.invalid")).contains(
+                    "the host in the data source is not known"))
             #expect(message("postgres://u:\(secret)@127.0.0.1:1/d").contains("nothing listens"))
             #expect(!message("postgres://u:s3cr3t@x/y@host.invalid:1/d").contains("s3cr3t"))
             #expect(message("postgres://u:\(secret)@/d?host=/nowhere").contains("nothing listens on the socket"))

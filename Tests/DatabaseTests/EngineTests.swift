@@ -8,7 +8,8 @@ struct EngineTests {
     private func scratch(_ engine: Engine, publish: @escaping Publish = { _ in }) async throws -> TestDatabase {
         let database = try await TestDatabase.make(engine, publish: publish)
         try await database.write { tx in
-            try tx.execute("""
+            try tx.execute(
+                """
                 CREATE TABLE things (id \(sqlite: "TEXT", postgres: "varchar(26)") PRIMARY KEY, n \(sqlite: "INTEGER", postgres: "bigint"), \
                 r \(sqlite: "REAL", postgres: "double precision"), b \(sqlite: "INTEGER", postgres: "boolean"), \
                 d \(sqlite: "BLOB", postgres: "bytea"), j \(sqlite: "TEXT", postgres: "jsonb"), \
@@ -21,7 +22,8 @@ struct EngineTests {
     @Test(arguments: Engine.underTest)
     func aFreshDatabaseIsMigrated(_ engine: Engine) async throws {
         let database = try await TestDatabase.make(engine)
-        let tables = try await database.read { tx in try (tx.hasTable("posts"), tx.hasTable("martlet_pendingposts"), tx.hasTable("nothing")) }
+        let tables = try await database.read { tx in try (tx.hasTable("posts"), tx.hasTable("martlet_pendingposts"), tx.hasTable("nothing"))
+        }
         #expect(tables == (true, true, false))
     }
 
@@ -29,14 +31,18 @@ struct EngineTests {
     func everyTypeComesBackAsItWent(_ engine: Engine) async throws {
         let database = try await scratch(engine), bytes = (0...255).map { UInt8($0) }
         try await database.write { tx in
-            try tx.execute("""
+            try tx.execute(
+                """
                 INSERT INTO things (id, n, r, b, d, j)
                 VALUES (\("Ünïcode 🐦\n\"'\\"), \(Int64.min), \(-0.1), \(true), \(bytes), \(json: #"{"a": [1, "é"]}"#))
                 """)
         }
         let row = try await database.read { tx throws in
             try tx.first("SELECT id, n, r, b, d, j FROM things") { row in
-                (row.next(String.self), row.next(Int64.self), row.next(Double.self), row.next(Bool.self), row.next([UInt8].self), row.next(String.self))
+                (
+                    row.next(String.self), row.next(Int64.self), row.next(Double.self), row.next(Bool.self), row.next([UInt8].self),
+                    row.next(String.self)
+                )
             }
         }
         let found = try #require(row)
@@ -52,14 +58,18 @@ struct EngineTests {
     func nullIsNilAndReadsAsNothing(_ engine: Engine) async throws {
         let database = try await scratch(engine), none: String? = nil
         try await database.write { tx in
-            try tx.execute("""
+            try tx.execute(
+                """
                 INSERT INTO things (id, n, r, b, d, j)
                 VALUES (\("x"), \(none.map { _ in Int64(1) }), \(Double?.none), \(Bool?.none), \([UInt8]?.none), \(json: none))
                 """)
         }
         try await database.read { tx throws in
             let nils = try tx.first("SELECT n, r, b, d, j FROM things") { row in
-                [row.next(Int64?.self) == nil, row.next(Double?.self) == nil, row.next(Bool?.self) == nil, row.next([UInt8]?.self) == nil, row.next(String?.self) == nil]
+                [
+                    row.next(Int64?.self) == nil, row.next(Double?.self) == nil, row.next(Bool?.self) == nil,
+                    row.next([UInt8]?.self) == nil, row.next(String?.self) == nil,
+                ]
             }
             #expect(nils == [true, true, true, true, true])
             let plain = try tx.first("SELECT n, r, b, d, j FROM things") { row in

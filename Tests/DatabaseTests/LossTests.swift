@@ -32,7 +32,9 @@ struct LossTests {
     @Test func aTransactionThatBreaksBeforeCommitIsRunAgainAndNotForEver() async throws {
         let database = try await TestDatabase.make(.postgres), runs = Runs()
         try await database.write { tx in
-            let run = runs.count.withLock { $0 += 1; return $0 }
+            let run = runs.count.withLock {
+                $0 += 1; return $0
+            }
             try tx.execute("INSERT INTO systems (name, value) VALUES ('once', '')")
             if run == 1 { try tx.execute("SELECT pg_terminate_backend(pg_backend_pid())") }
         }
@@ -51,11 +53,13 @@ struct LossTests {
         let heard = Runs(), runs = Runs()
         let database = try await TestDatabase.make(.postgres) { messages in heard.count.withLock { $0 += messages.count } }
         try await database.write { tx in
-            try tx.execute("""
+            try tx.execute(
+                """
                 CREATE FUNCTION die() RETURNS trigger LANGUAGE plpgsql AS
                 'BEGIN PERFORM pg_terminate_backend(pg_backend_pid()); RETURN NULL; END'
                 """)
-            try tx.execute("""
+            try tx.execute(
+                """
                 CREATE CONSTRAINT TRIGGER die AFTER INSERT ON systems DEFERRABLE INITIALLY DEFERRED
                 FOR EACH ROW EXECUTE FUNCTION die()
                 """)

@@ -37,7 +37,8 @@ struct RaceTests {
         let database = try await counter(engine)
         try await fourTimes250 {
             try await database.write(isolation: .readCommitted) { tx in
-                try tx.execute("""
+                try tx.execute(
+                    """
                     UPDATE systems SET value = CAST(CAST(value AS \(sqlite: "INTEGER", postgres: "bigint")) + 1 \
                     AS \(sqlite: "TEXT", postgres: "varchar")) WHERE name = 'n'
                     """)
@@ -57,10 +58,13 @@ struct RaceTests {
                 group.addTask {
                     for _ in 0..<50 {
                         let told = try await database.write(isolation: .readCommitted) { tx in
-                            let n = Int(try tx.value("""
-                                UPDATE systems SET value = CAST(CAST(value AS \(sqlite: "INTEGER", postgres: "bigint")) + 1 \
-                                AS \(sqlite: "TEXT", postgres: "varchar")) WHERE name = 'n' RETURNING value
-                                """, as: String.self) ?? "") ?? 0
+                            let n =
+                                Int(
+                                    try tx.value(
+                                        """
+                                        UPDATE systems SET value = CAST(CAST(value AS \(sqlite: "INTEGER", postgres: "bigint")) + 1 \
+                                        AS \(sqlite: "TEXT", postgres: "varchar")) WHERE name = 'n' RETURNING value
+                                        """, as: String.self) ?? "") ?? 0
                             tx.afterCommit(n)
                             return n
                         }

@@ -17,10 +17,12 @@ struct SchemaTests {
     @Test func sqliteMirrorsTablesColumnsKeysAndMigrations() async throws {
         let database = try await TestDatabase.make(.sqlite)
         let ours = try await database.read { tx in
-            try tx.rows("""
+            try tx.rows(
+                """
                 SELECT m.name, c.name, c.type, c."notnull" OR c.pk > 0, c.dflt_value FROM sqlite_schema m, pragma_table_info(m.name) c
                 WHERE m.type = 'table'
-                """) { row in
+                """
+            ) { row in
                 "\(row.string()).\(row.string()) \(row.string()) \(row.bool()) \(row.string())"
             }
         }
@@ -29,12 +31,15 @@ struct SchemaTests {
         }
         #expect(Set(theirs).subtracting(ours) == [])
         let unique = try await database.read { tx in
-            try tx.rows("""
+            try tx.rows(
+                """
                 SELECT m.name || ' ' || l.origin || ' ' || (SELECT group_concat(i.name, ', ') FROM pragma_index_info(l.name) i)
                 FROM sqlite_schema m, pragma_index_list(m.name) l WHERE m.type = 'table' AND l."unique" AND l.origin <> 'c'
-                """) { $0.string() }
+                """
+            ) { $0.string() }
         }
-        let constraints = try Catalogue.record().filter { $0[0] == "constraint" && !$0[3].hasPrefix("FOREIGN") }.compactMap { line -> String? in
+        let constraints = try Catalogue.record().filter { $0[0] == "constraint" && !$0[3].hasPrefix("FOREIGN") }.compactMap {
+            line -> String? in
             let columns = line[3].split(separator: "(")[1].dropLast()
             return "\(line[1]) \(line[3].hasPrefix("PRIMARY") ? "pk" : "u") \(columns)"
         }
@@ -92,8 +97,11 @@ struct SchemaTests {
     func anotherMattermostsDatabaseIsRefused(_ engine: Engine, _ other: (sentence: String, version: Int)) async throws {
         let database = try await TestDatabase.make(engine)
         try await database.write { tx in
-            if other.version > 0 { try tx.execute("INSERT INTO db_migrations (version, name) VALUES (\(other.version), 'later')") }
-            else { try tx.execute("DELETE FROM db_migrations WHERE version = 167") }
+            if other.version > 0 {
+                try tx.execute("INSERT INTO db_migrations (version, name) VALUES (\(other.version), 'later')")
+            } else {
+                try tx.execute("DELETE FROM db_migrations WHERE version = 167")
+            }
         }
         let error = await #expect(throws: MigrationError.self) { try await Schema.migrate(database) }
         #expect(error?.description.contains(other.sentence) == true)

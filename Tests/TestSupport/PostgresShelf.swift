@@ -61,10 +61,12 @@ actor PostgresShelf {
 
     /// Differs when a test made, changed or dropped something that outlives its rows.
     private static func fingerprint(_ tx: Transaction<ReadOnly>) throws -> [String] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT relname || ' ' || relnatts || ' ' || relkind::text FROM pg_class WHERE relnamespace = 'public'::regnamespace
             UNION ALL SELECT 'migration ' || version FROM db_migrations
             UNION ALL SELECT 'own ' || version FROM martlet_migrations ORDER BY 1
-            """) { $0.string() }
+            """
+        ) { $0.string() }
     }
 }

@@ -1,5 +1,5 @@
-public import Database
 import Chat
+public import Database
 import Foundation
 import Synchronization
 

@@ -52,7 +52,8 @@ public enum Schema {
     private static let refuseForeign: @Sendable (Transaction<ReadOnly>) throws -> Void = { tx in
         guard try tx.hasTable("db_migrations") else {
             if try tx.hasTable("users") || tx.hasTable("posts") {
-                throw MigrationError("The database holds tables of another program (users or posts, but no db_migrations). Use an empty one.")
+                throw MigrationError(
+                    "The database holds tables of another program (users or posts, but no db_migrations). Use an empty one.")
             }
             return
         }

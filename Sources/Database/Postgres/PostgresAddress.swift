@@ -30,9 +30,13 @@ public struct PostgresAddress: Equatable, Sendable {
             if name == "sslmode", !Self.sslModes.contains(value) {
                 throw DataSourceError("The parameter sslmode must be one of \(Self.sslModes.joined(separator: ", ")).")
             }
-            if Self.libpq.contains(name) { set(name, value) }
-            else if Self.serverSettings.contains(name) { settings.append("-c \(name)=\(value.escapedForOptions)") }
-            else { ignored.append(name) }
+            if Self.libpq.contains(name) {
+                set(name, value)
+            } else if Self.serverSettings.contains(name) {
+                settings.append("-c \(name)=\(value.escapedForOptions)")
+            } else {
+                ignored.append(name)
+            }
         }
         if !settings.isEmpty {
             let given = found.filter { $0.name == "options" }.map(\.value)

@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// One connection and the thread that waits for it. Confined to that thread.
@@ -63,7 +63,7 @@ final class PostgresLane {
                     races += 1
                     queries.addRetry()
                     usleep(UInt32.random(in: 200...(min(UInt32(races), 10) * 2_000)))
-                case .connectionLost where !isCommitting && losses < Self.attemptsToReconnect: 
+                case .connectionLost where !isCommitting && losses < Self.attemptsToReconnect:
                     losses += 1
                     self.connection = nil
                 default: throw error
@@ -85,7 +85,7 @@ final class PostgresLane {
             do {
                 try open()
                 return try connected()
-            } catch where ContinuousClock.now + .microseconds(Int64(pause)) < end {
+            } catch  where ContinuousClock.now + .microseconds(Int64(pause)) < end {
                 usleep(UInt32.random(in: pause / 2...pause))
                 pause = min(pause * 2, 2_000_000)
             }

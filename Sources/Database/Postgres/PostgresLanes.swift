@@ -1,6 +1,7 @@
 internal import Synchronization
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Hands transactions to lanes: to the one that was free last, whose connection is warm; to a new one while there may be

@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// A statement's values as libpq takes them, gathered in buffers that one connection uses over and over.

@@ -56,7 +56,9 @@ struct PostgresURL {
         for entry in authority.split(separator: ",", omittingEmptySubsequences: false) {
             var host = entry, port: Substring = ""
             if entry.hasPrefix("[") {
-                guard let end = entry.firstIndex(of: "]") else { throw DataSourceError("The host in the data source lacks its closing bracket.") }
+                guard let end = entry.firstIndex(of: "]") else {
+                    throw DataSourceError("The host in the data source lacks its closing bracket.")
+                }
                 host = entry[entry.index(after: entry.startIndex)..<end]
                 port = entry[entry.index(after: end)...].drop { $0 == ":" }
             } else if let colon = entry.firstIndex(of: ":") {

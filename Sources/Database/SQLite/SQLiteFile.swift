@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// The file under the engine: SQLite's own words for a missing directory or right are "unable to open database file".

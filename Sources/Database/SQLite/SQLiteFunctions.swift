@@ -17,7 +17,9 @@ enum SQLiteFunctions {
         let string = String(decoding: UnsafeBufferPointer(start: text, count: Int(sqlite3_value_bytes(value))), as: UTF8.self)
         var folded = fold(string)
         folded.withUTF8 { utf8 in
-            utf8.withMemoryRebound(to: CChar.self) { sqlite3_result_text(context, $0.baseAddress, Int32($0.count), SQLiteConnection.copies) }
+            utf8.withMemoryRebound(to: CChar.self) {
+                sqlite3_result_text(context, $0.baseAddress, Int32($0.count), SQLiteConnection.copies)
+            }
         }
     }
 }
