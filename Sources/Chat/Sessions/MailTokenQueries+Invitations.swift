@@ -13,7 +13,8 @@ extension MailTokenQueries {
 
 extension MailTokenQueries where Access == ReadWrite {
     func insert(_ invitation: TeamInvitation, secret: String, at time: Int64) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO tokens (token, createat, type, extra) VALUES (\(secret), \(time), 'team_invitation', \(invitation.extra))
             """)
     }

@@ -26,8 +26,10 @@ struct SessionRoutes {
 
     @Sendable func list(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let user = try context.access.actingFor(request.userID(0, context))
-        let sessions = try await services.db.readOne { try $0.sessions.all(of: user) }
-        return HTTPResponse(json: sessions.map { SessionView(session: $0) })
+        let (sessions, memberships) = try await services.db.read { [services] tx in
+            (try tx.sessions.all(of: user), try tx.teamMembers.all(of: user, services.roles))
+        }
+        return HTTPResponse(json: sessions.map { SessionView(session: $0, memberships: memberships) })
     }
 
     @Sendable func revoke(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

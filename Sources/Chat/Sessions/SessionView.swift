@@ -3,6 +3,8 @@ internal import Wire
 /// A session as its owner and administrators see it. The token stays empty: whoever has it knows it, nobody else may.
 struct SessionView: JSONWritable {
     let session: Session
+    /// Of the session's owner, in the teams that they have not left.
+    let memberships: [TeamMember]
 
     func write(to json: inout JSONWriter) {
         json.object { json in
@@ -17,7 +19,7 @@ struct SessionView: JSONWritable {
             json.field("is_oauth", session.isOAuth)
             json.field("expired_notify", session.expiredNotify)
             json.field("props", session.props)
-            json.field("team_members", [] as [String])
+            json.field("team_members", memberships)
             json.field("local", session.isLocal)
         }
     }

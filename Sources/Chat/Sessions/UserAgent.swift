@@ -32,7 +32,9 @@ struct UserAgent: Sendable {
 
     /// The first that is named counts: browsers name those whose pages they want to get as well.
     private static func program(_ text: String) -> String {
-        for (mark, name) in [("Mattermost/", "Desktop App"), ("mmctl/", "mmctl"), ("Franz/", "Franz")] {
+        for (mark, name) in [
+            ("Mattermost Mobile/", "Mobile App"), ("Mattermost/", "Desktop App"), ("mmctl/", "mmctl"), ("Franz/", "Franz"),
+        ] {
             if let version = version(in: text, after: mark) { return "\(name)/\(version.prefix(40))" }
         }
         let browsers = [

@@ -31,6 +31,9 @@ public final class SettingsBook: Sendable {
     /// `X-Version-Id` of every answer.
     public var versionID: String { views.versionID }
 
+    /// Proof for the client that an address was made by this server.
+    func signature(_ text: String) -> [UInt8] { installation.signingKey?.signature(Array(text.utf8)) ?? [] }
+
     /// Reads the database's part again: at start, and when another node changed it.
     public func load(from db: any Database) async throws {
         let (stored, hasAccounts) = try await db.read { tx in (try tx.configurations.active(), try tx.systems.hasAccounts()) }

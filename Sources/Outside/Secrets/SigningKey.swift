@@ -43,18 +43,25 @@ public final class SigningKey: @unchecked Sendable {  // an EVP_PKEY that nobody
         return Base64.encode(Array(UnsafeBufferPointer(start: start, count: Int(count))))
     }
 
-    /// ES256: r and s, 32 bytes each.
-    public func sign(_ message: [UInt8]) -> [UInt8] {
+    /// ECDSA with SHA-256 in its DER form.
+    public func signature(_ message: [UInt8]) -> [UInt8] {
         let context = EVP_MD_CTX_new()
         defer { EVP_MD_CTX_free(context) }
-        var der = [UInt8](repeating: 0, count: 80), count = der.count
+        var der = [UInt8](repeating: 0, count: 80)
+        var count = der.count
         let isSigned =
             EVP_DigestSignInit(context, nil, EVP_sha256(), nil, key) == 1
             && EVP_DigestSign(context, &der, &count, message, message.count) == 1
         precondition(isSigned, "libcrypto signs with P-256")
+        return Array(der.prefix(count))
+    }
+
+    /// ES256: r and s, 32 bytes each.
+    public func sign(_ message: [UInt8]) -> [UInt8] {
+        let der = signature(message)
         let pair = der.withUnsafeBufferPointer { der in
             var at = der.baseAddress
-            return d2i_ECDSA_SIG(nil, &at, count)
+            return d2i_ECDSA_SIG(nil, &at, der.count)
         }
         defer { ECDSA_SIG_free(pair) }
         var raw = [UInt8](repeating: 0, count: 64)
