@@ -46,11 +46,16 @@ extension CredentialQueries where Access == ReadWrite {
     }
 
     /// Says whether the account was open still: of guesses side by side none gets in when the others have used up the attempts.
+    /// Owners see the count in their profile, so caches are told.
     func forgiveFailures(_ id: ID<User>, below limit: Int64) throws -> Bool {
-        try tx.execute("UPDATE users SET failedattempts = 0 WHERE id = \(id) AND COALESCE(failedattempts, 0) < \(limit)") > 0
+        tx.signal(.userChanged(id))
+        return try tx.execute("UPDATE users SET failedattempts = 0 WHERE id = \(id) AND COALESCE(failedattempts, 0) < \(limit)") > 0
     }
 
-    func forgiveFailures(_ id: ID<User>) throws { try tx.execute("UPDATE users SET failedattempts = 0 WHERE id = \(id)") }
+    func forgiveFailures(_ id: ID<User>) throws {
+        tx.signal(.userChanged(id))
+        try tx.execute("UPDATE users SET failedattempts = 0 WHERE id = \(id)")
+    }
 
     func noteLogin(_ id: ID<User>, at now: Int64) throws { try tx.execute("UPDATE users SET lastlogin = \(now) WHERE id = \(id)") }
 

@@ -2,13 +2,15 @@ internal import Synchronization
 public import Wire
 
 /// Own profiles as they were last written, for the question that every client asks first and again after every pause. What
-/// a committed transaction changes is forgotten; what was read before that is not kept.
+/// a committed transaction changes is forgotten; what was read before that is not kept, and nothing longer than half a
+/// minute, for the case that another node changed it.
 public final class ProfileBook: Sendable {
     /// A written profile with the name it is known by.
     struct Page: Sendable {
         let bytes: [UInt8]
         let etag: String
         let privacy: UserView.Privacy
+        let readAt: Int64
     }
 
     private struct Shelf: Sendable {
@@ -17,12 +19,14 @@ public final class ProfileBook: Sendable {
     }
 
     private static let capacity = 10_000
+    private static let life: Int64 = 30_000
     private let shelf = Mutex(Shelf())
 
     public init() {}
 
-    func find(_ user: ID<User>, _ privacy: UserView.Privacy) -> Page? {
-        shelf.withLock { shelf in shelf.pages[user].flatMap { $0.privacy == privacy ? $0 : nil } }
+    func find(_ user: ID<User>, _ privacy: UserView.Privacy, at now: Int64) -> Page? {
+        guard let page = shelf.withLock({ $0.pages[user] }), page.privacy == privacy, now - page.readAt < Self.life else { return nil }
+        return page
     }
 
     /// Taken before a profile is read, given back with what was read.

@@ -54,11 +54,11 @@ struct UserRoutes {
 
     /// The most frequent question of all, answered from memory.
     private func own(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        let privacy = services.privacy, id = context.user
-        if let page = services.profiles.find(id, privacy) { return request.answer(tag: page.etag) { HTTPResponse(json: page.bytes) } }
+        let privacy = services.privacy, id = context.user, now = services.now()
+        if let page = services.profiles.find(id, privacy, at: now) { return request.answer(tag: page.etag) { HTTPResponse(json: page.bytes) } }
         let epoch = services.profiles.epoch
         let user = try await services.db.read { tx in try context.access.visible(id, in: tx).user }
-        let page = ProfileBook.Page(bytes: JSONWriter.bytes(of: UserView(whole: user)), etag: user.etag(privacy), privacy: privacy)
+        let page = ProfileBook.Page(bytes: JSONWriter.bytes(of: UserView(whole: user)), etag: user.etag(privacy), privacy: privacy, readAt: now)
         services.profiles.keep(page, of: id, since: epoch)
         return request.answer(tag: page.etag) { HTTPResponse(json: page.bytes) }
     }

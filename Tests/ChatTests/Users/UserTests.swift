@@ -66,7 +66,9 @@ struct UserTests {
         #expect(await refusal(["email": "new@example.com"]) == "api.context.invalid_body_param.app_error")
         #expect(chat.events.isEmpty)
         #expect(await refusal(["email": "new@example.com", "password": "Wrong-horse-1"]) == "api.user.check_user_password.invalid.app_error")
+        #expect(await chat.get("/users/me", as: ben)["failed_attempts"] == 1)
         #expect(await chat.put("/users/me/patch", ["email": "new@example.com", "password": .string(Harness.password)], as: ben)["email"] == "new@example.com")
+        #expect(await chat.get("/users/me", as: ben)["failed_attempts"] == nil)
     }
 
     @Test(arguments: Engine.underTest)
