@@ -38,7 +38,8 @@ def main():
     url = f"http://127.0.0.1:{port}"
     people = {}
     for name in ("ann", "robot"):
-        call(url, "POST", "/users", json={"username": name, "email": f"{name}@example.com", "password": PASSWORD})
+        creator = people["ann"][1] if people else None
+        call(url, "POST", "/users", creator, json={"username": name, "email": f"{name}@example.com", "password": PASSWORD})
         login = call(url, "POST", "/users/login", json={"login_id": name, "password": PASSWORD})
         people[name] = (login.json()["id"], login.headers["Token"])
     ann, token = people["ann"]

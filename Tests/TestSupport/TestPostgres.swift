@@ -29,7 +29,9 @@ public struct TestPostgres: Sendable {
             (self.directory, self.port) = (directory, port)
             base = "postgres://martlet@/postgres?host=\(directory)&port=\(port)"
         }
-        maintenance = try PostgresDatabase(url: base, connections: 2, publish: { _ in })
+        maintenance = try PostgresDatabase(
+            try PostgresAddress(url: base), options: PostgresOptions(connections: 2, statementTimeout: .seconds(300), patience: .seconds(300)),
+            publish: { _ in })
     }
 
     /// A URL for `database` as a role that may create databases and is no superuser.

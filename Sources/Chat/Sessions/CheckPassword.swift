@@ -19,6 +19,7 @@ struct CheckPassword {
         let limit = attempts
         let isOpen = try await services.db.write { tx in
             if let step { try tx.useStep(step, of: user.id) }
+            if user.failedAttempts > 0 { tx.signal(.userChanged(user.id)) }
             return try tx.credentials.forgiveFailures(user.id, below: limit)
         }
         if !isOpen { throw APIError.tooManyAttempts }
@@ -29,7 +30,10 @@ struct CheckPassword {
     /// The password alone, for what somebody who is signed in wants to do. Forgives earlier failures.
     func confirm(_ known: Credentials, password: String) async throws {
         try await checkPassword(known, password)
-        try await services.db.write { try $0.credentials.forgiveFailures(known.user.id) }
+        try await services.db.write { tx in
+            try tx.credentials.forgiveFailures(known.user.id)
+            if known.user.failedAttempts > 0 { tx.signal(.userChanged(known.user.id)) }
+        }
     }
 
     private func checkPassword(_ known: Credentials, _ password: String) async throws {
