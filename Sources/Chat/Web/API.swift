@@ -85,7 +85,9 @@ public struct API: RequestHandler {
             response = finish(try await route(request, found, requestID: requestID), requestID: requestID)
             if request.method == "GET" { response.fields.append((name: "Expires", value: "0")) }
         } catch {
-            response = finish(refuse(error, requestID: requestID), requestID: requestID, isKnownPath: error as? APIError != .unknownPath)
+            let isNothing = error as? APIError == .unknownPath, isOtherVersion = isNothing && !request.path.hasPrefix("/api/v4/")
+            response = finish(refuse(error, requestID: requestID), requestID: requestID, isKnownPath: !isNothing || isOtherVersion)
+            if isOtherVersion { response.fields.append((name: "X-Frame-Options", value: "SAMEORIGIN")) }
             response.fields += gate.forget(found, after: error as? APIError)
         }
         if let verdict { response.fields += verdict.fields }
