@@ -132,14 +132,35 @@ public struct JSONWriter: ~Copyable {
         bytes.append(UInt8(ascii: "\""))
         value.withUTF8 { text in
             var start = 0
-            for index in text.indices where text[index] < 0x20 || text[index] == UInt8(ascii: "\"") || text[index] == UInt8(ascii: "\\") {
+            var index = 0
+            while index < text.count {
+                let byte = text[index]
+                if Self.isPlain(byte) { index += 1; continue }
+                let length = byte == 0xE2 ? Self.lineSeparator(text, index) : 1
+                if length == 0 { index += 1; continue }
                 bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-                escape(text[index])
-                start = index + 1
+                if length == 3 { bytes.append(contentsOf: text[index + 2] == 0xA8 ? "\\u2028".utf8 : "\\u2029".utf8) } else { escape(byte) }
+                index += length
+                start = index
             }
             bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
         }
         bytes.append(UInt8(ascii: "\""))
+    }
+
+    /// Control characters, quotes and backslashes must be escaped; `<`, `>`, `&` and the two line separators are as well, so that
+    /// an answer is safe inside a page, as clients of this interface know it.
+    @inline(__always)
+    private static func isPlain(_ byte: UInt8) -> Bool {
+        let low: UInt64 = 0xFFFF_FFFF | 1 << 34 | 1 << 38 | 1 << 60 | 1 << 62, high: UInt64 = 1 << 28  // bits are bytes: " & < > and \
+        if byte >= 0x80 { return byte != 0xE2 }
+        return (byte < 64 ? low >> UInt64(byte) : high >> UInt64(byte - 64)) & 1 == 0
+    }
+
+    /// 3 where U+2028 or U+2029 begins, 0 for another character.
+    private static func lineSeparator(_ text: UnsafeBufferPointer<UInt8>, _ index: Int) -> Int {
+        guard index + 2 < text.count, text[index + 1] == 0x80 else { return 0 }
+        return text[index + 2] == 0xA8 || text[index + 2] == 0xA9 ? 3 : 0
     }
 
     private mutating func escape(_ byte: UInt8) {
