@@ -20,15 +20,27 @@ struct ChannelPostRoutes {
 
     @Sendable func page(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let page = try page(request, of: request.id(0, "channel_id"), context), complete = completing(request, context)
+        if page.isPlain {
+            let newest = NewestPage(page: page, complete: complete)
+            let (bytes, etag) = try await services.db.read { tx in
+                try check(page.channel, context.access, tx)
+                return try newest.run(in: tx)
+            }
+            return .tagged(bytes, etag: etag, for: request)
+        }
         let list = try await services.db.read { tx in
-            guard let place = try context.access.standing(in: page.channel, tx) else { throw APIError.channelUnknown }
-            guard place.isReadable else { throw APIError.forbidden }
+            try check(page.channel, context.access, tx)
             var list = try page.run(in: tx)
             try complete.run(on: &list.posts, in: tx)
             return list
         }
         if case .since = page.place { return HTTPResponse(json: list) }
         return .tagged(list, for: request)
+    }
+
+    private func check<A>(_ channel: ID<Channel>, _ access: Access, _ tx: Transaction<A>) throws {
+        guard let place = try access.standing(in: channel, tx) else { throw APIError.channelUnknown }
+        guard place.isReadable else { throw APIError.forbidden }
     }
 
     @Sendable func pinned(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -121,7 +133,11 @@ extension HTTPResponse {
     static func tagged(_ list: PostList, for request: HTTPRequest) -> HTTPResponse { tagged(list, etag: list.etag, for: request) }
 
     static func tagged(_ value: some JSONWritable, etag: String, for request: HTTPRequest) -> HTTPResponse {
-        var response = request.field("if-none-match") == etag ? HTTPResponse(status: 304) : HTTPResponse(json: value)
+        tagged(JSONWriter.bytes(of: value), etag: etag, for: request)
+    }
+
+    static func tagged(_ bytes: [UInt8], etag: String, for request: HTTPRequest) -> HTTPResponse {
+        var response = request.field("if-none-match") == etag ? HTTPResponse(status: 304) : HTTPResponse(json: bytes)
         response.fields.append((name: "Etag", value: etag))
         return response
     }

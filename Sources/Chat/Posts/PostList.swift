@@ -38,11 +38,8 @@ struct PostList: Sendable, JSONWritable {
 
     /// Changes with whatever a client could see change: the posts and when each was changed last.
     var etag: String {
-        var sum: UInt64 = 0xCBF2_9CE4_8422_2325
-        for view in posts {
-            for byte in view.post.id.raw.utf8 { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
-            sum = (sum ^ UInt64(bitPattern: view.post.updateAt)) &* 0x100_0000_01B3
-        }
-        return "11.6.0.\(order.count).\(String(sum, radix: 16))"
+        var fingerprint = Fingerprint()
+        for view in posts { fingerprint.add(view.post.id, view.post.updateAt) }
+        return fingerprint.etag
     }
 }

@@ -28,6 +28,9 @@ struct PostPage: Sendable {
         }
     }
 
+    /// The newest posts as they are, which nearly every request asks for.
+    var isPlain: Bool { place == .newest && !skipsThreads && !includesDeleted && paging.perPage > 0 }
+
     var filter: PostFilter { PostFilter(includesDeleted: includesDeleted, onlyRoots: collapsesThreads) }
 
     /// One post more on each side is read, to know what comes next and before.

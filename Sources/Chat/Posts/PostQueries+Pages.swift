@@ -6,7 +6,7 @@ struct PostFilter {
     var includesDeleted = false
     var onlyRoots = false
 
-    fileprivate var sql: SQL {
+    var sql: SQL {
         switch (includesDeleted, onlyRoots) {
         case (false, false): " AND p.deleteat = 0"
         case (false, true): " AND p.deleteat = 0 AND p.rootid = ''"

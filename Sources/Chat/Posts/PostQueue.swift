@@ -6,20 +6,22 @@ internal import Wire
 /// for all of them. Without it every post would hold the channel's row until the disk has answered, and a busy channel
 /// could take no more posts than the disk takes commits.
 ///
-/// There is no thread and no task: whoever comes while nobody writes leads, writes what has come meanwhile, and hands the
-/// lead on.
+/// There is no thread and no task: whoever comes while few write leads, writes what has come meanwhile, and hands the lead
+/// on. SQLite has one writer, so one leads; on PostgreSQL another transaction works while one waits for the network.
 public final class PostQueue: Sendable {
     private struct Waiting: Sendable { let post: CreatePost; let turn: CheckedContinuation<Turn, Never> }
     private enum Turn: Sendable { case lead, done(Result<CreatedPost, any Error>) }
-    private struct State: Sendable { var waiting: [Waiting] = []; var hasLeader = false }
+    private struct State: Sendable { var waiting: [Waiting] = []; var leaders = 0 }
 
     private let state = Mutex(State())
     private let db: any Database
     private let batchLimit: Int
+    private let leaderLimit: Int
 
     public init(db: any Database, batchLimit: Int = 64) {
         self.db = db
         self.batchLimit = batchLimit
+        leaderLimit = db.dialect == .sqlite ? 1 : 3
     }
 
     /// Writes the post; returns after its commit.
@@ -33,8 +35,9 @@ public final class PostQueue: Sendable {
     private func turn(for post: CreatePost) async -> Turn {
         await withCheckedContinuation { continuation in
             let leads = state.withLock { state in
-                if state.hasLeader { state.waiting.append(Waiting(post: post, turn: continuation)) } else { state.hasLeader = true; return true }
-                return false
+                if state.leaders == leaderLimit { state.waiting.append(Waiting(post: post, turn: continuation)); return false }
+                state.leaders += 1
+                return true
             }
             if leads { continuation.resume(returning: .lead) }
         }
@@ -54,7 +57,7 @@ public final class PostQueue: Sendable {
 
     private func passLeadOn() {
         let next = state.withLock { state -> Waiting? in
-            if state.waiting.isEmpty { state.hasLeader = false; return nil }
+            if state.waiting.isEmpty { state.leaders -= 1; return nil }
             return state.waiting.removeFirst()
         }
         next?.turn.resume(returning: .lead)

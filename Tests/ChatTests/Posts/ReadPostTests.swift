@@ -20,6 +20,21 @@ struct ReadPostTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func aPageHoldsWhatASingleMessageSays(_ engine: Engine) async throws {
+        let world = try await PostWorld(engine)
+        let texts = ["plain", "quotes \"\\\" and\n\u{1}\ttabs", "ünï 日本 👍🏽", ""]
+        for text in texts {
+            let id = try await world.say(text)
+            let page = await world.chat.get("/channels/\(world.room)/posts", as: world.ann)
+            #expect(page["posts"]?[id] == (await world.chat.get("/posts/\(id)", as: world.ann)).json)
+        }
+        let id = try await world.say("with a heart")
+        await world.chat.post("/reactions", ["user_id": .string(world.ben.id.raw), "post_id": .string(id), "emoji_name": "heart"], as: world.ben)
+        let page = await world.chat.get("/channels/\(world.room)/posts", as: world.ann)
+        #expect(page["posts"]?[id] == (await world.chat.get("/posts/\(id)", as: world.ann)).json && page["order"]?.array?.count == 7)
+    }
+
+    @Test(arguments: Engine.underTest)
     func aClientThatHasThePageGetsNoSecondCopy(_ engine: Engine) async throws {
         let world = try await PostWorld(engine)
         let id = try await world.say("one")

@@ -1,0 +1,98 @@
+/// Bytes that grow by appending, without the checks an array makes at every append: for the one answer that is written
+/// most often. Owned by one function.
+struct ByteSink: ~Copyable {
+    private var start: UnsafeMutablePointer<UInt8>
+    private(set) var count = 0
+    private var capacity: Int
+
+    init(capacity: Int) {
+        self.capacity = capacity
+        start = .allocate(capacity: capacity)
+    }
+
+    deinit { start.deallocate() }
+
+    /// What was appended between two counts; valid until the next append.
+    func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start + range.lowerBound, count: range.count) }
+
+    @inline(__always)
+    private mutating func reserve(_ more: Int) { if count + more > capacity { grow(more) } }
+
+    private mutating func grow(_ more: Int) {
+        capacity = max(2 * capacity, count + more)
+        let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity)
+        larger.update(from: start, count: count)
+        start.deallocate()
+        start = larger
+    }
+
+    @inline(__always)
+    mutating func append(_ text: StaticString) {
+        let length = text.utf8CodeUnitCount
+        reserve(length)
+        (start + count).update(from: text.utf8Start, count: length)
+        count += length
+    }
+
+    @inline(__always)
+    mutating func append(_ text: UnsafeRawBufferPointer) {
+        guard let source = text.bindMemory(to: UInt8.self).baseAddress else { return }
+        reserve(text.count)
+        (start + count).update(from: source, count: text.count)
+        count += text.count
+    }
+
+    /// The text as it stands in a JSON string, between quotes that the caller writes.
+    mutating func appendEscaped(_ text: UnsafeRawBufferPointer) {
+        reserve(6 * text.count)
+        var at = start + count
+        for byte in text {
+            if byte >= 0x20 && byte != UInt8(ascii: "\"") && byte != UInt8(ascii: "\\") {
+                at.pointee = byte
+                at += 1
+            } else {
+                at = Self.escape(byte, at)
+            }
+        }
+        count = at - start
+    }
+
+    private static func escape(_ byte: UInt8, _ at: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
+        at[0] = UInt8(ascii: "\\")
+        let letter: UInt8? = switch byte {
+        case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+        case 0x0A: UInt8(ascii: "n")
+        case 0x0D: UInt8(ascii: "r")
+        case 0x09: UInt8(ascii: "t")
+        default: nil
+        }
+        if let letter { at[1] = letter; return at + 2 }
+        func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
+        at[1] = UInt8(ascii: "u"); at[2] = 0x30; at[3] = 0x30
+        at[4] = digit(byte >> 4); at[5] = digit(byte & 15)
+        return at + 6
+    }
+
+    @inline(__always)
+    mutating func append(_ number: Int64) {
+        reserve(20)
+        if number >= 0 && number < 10 {
+            start[count] = 0x30 + UInt8(number)
+            count += 1
+            return
+        }
+        appendLong(number)
+    }
+
+    private mutating func appendLong(_ number: Int64) {
+        var rest = number.magnitude, length = 0
+        var probe = rest
+        repeat { length += 1; probe /= 10 } while probe > 0
+        if number < 0 { start[count] = UInt8(ascii: "-"); count += 1 }
+        for index in stride(from: count + length - 1, through: count, by: -1) {
+            start[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
+        count += length
+    }
+}

@@ -1,0 +1,70 @@
+internal import Database
+internal import Wire
+
+/// The newest posts of a channel, in bytes: what every client asks for when somebody opens a channel.
+struct NewestPage: Sendable {
+    let page: PostPage
+    let complete: CompletePosts
+
+    /// The answer and its tag.
+    func run<A>(in tx: Transaction<A>) throws -> (bytes: [UInt8], etag: String) {
+        let perPage = page.paging.perPage, hasNewer = page.paging.page > 0
+        var writer = PostRowWriter(expected: Int(perPage)), next = ID<Post>(""), previous = ID<Post>(""), index: Int64 = 0
+        let first: Int64 = hasNewer ? 1 : 0
+        try tx.posts.eachNewest(in: page.channel, page.filter, limit: perPage + first + 1, offset: page.paging.offset - first) { row in
+            if index < first { next = row.next() } else if index == perPage + first { previous = row.next() } else { writer.write(&row) }
+            index += 1
+        }
+        if writer.rows.isEmpty { next = ID("") }
+        let whole = try whole(writer, tx)
+        var tag = writer.fingerprint
+        for view in whole { tag.add(view.post.id, view.post.updateAt) }
+        return (bytes(writer, whole, next: next, previous: previous), tag.etag)
+    }
+
+    private func bytes(_ writer: borrowing PostRowWriter, _ whole: [PostView], next: ID<Post>, previous: ID<Post>) -> [UInt8] {
+        var json = JSONWriter(capacity: 800 * (writer.rows.count + whole.count) + 256)
+        json.object { json in
+            json.key("order")
+            json.array(writer.rows) { $0.string($1.id.raw) }
+            json.key("posts")
+            writer.object(into: &json, whole: whole)
+            json.field("next_post_id", next)
+            json.field("prev_post_id", previous)
+            json.field("first_inaccessible_post_time", 0)
+        }
+        return json.bytes
+    }
+
+    /// The posts that rows alone do not make, and the threads that the page answers in.
+    private func whole<A>(_ writer: borrowing PostRowWriter, _ tx: Transaction<A>) throws -> [PostView] {
+        var partial = writer.rows.filter(\.isPartial).map(\.id)
+        if page.collapsesThreads { partial += try tx.posts.answered(among: writer.rows.map(\.id)) }
+        var posts = partial.isEmpty ? [] : try tx.posts.find(Array(Set(partial)))
+        if !page.collapsesThreads, !writer.roots.isEmpty {
+            let known = Set(writer.rows.lazy.map(\.id))
+            posts += try tx.posts.threads(Array(writer.roots)).filter { $0.deleteAt == 0 && !known.contains($0.id) }
+        }
+        guard !posts.isEmpty else { return [] }
+        var views = posts.map(PostView.init)
+        try complete.run(on: &views, in: tx)
+        return views
+    }
+}
+
+extension PostQueries {
+    /// Hands over the rows, newest first.
+    func eachNewest(
+        in channel: ID<Channel>, _ filter: PostFilter, limit: Int64, offset: Int64, _ body: (inout Row) throws -> Void
+    ) throws {
+        try tx.each("""
+            SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel)\(filter.sql)
+            ORDER BY p.createat DESC, p.id DESC LIMIT \(limit) OFFSET \(offset)
+            """, body)
+    }
+
+    /// Which of these posts somebody has answered.
+    func answered(among posts: [ID<Post>]) throws -> [ID<Post>] {
+        try tx.rows("SELECT postid FROM threads WHERE postid \(in: posts) AND replycount > 0") { $0.next() }
+    }
+}

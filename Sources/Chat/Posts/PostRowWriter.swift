@@ -1,0 +1,127 @@
+internal import Database
+internal import Wire
+
+/// Writes posts as JSON straight from the rows, without a value in between: nearly every post of nearly every page has
+/// nothing that lies in another table, and is sent as it was stored. The others are left out here and made whole.
+struct PostRowWriter: ~Copyable {
+    private var sink: ByteSink
+    private(set) var rows: [Written] = []
+    /// Threads that rows of the page answer in.
+    private(set) var roots: Set<ID<Post>> = []
+    /// For the page's tag: what was sent and when it changed last.
+    private(set) var fingerprint = Fingerprint()
+
+    struct Written {
+        let id: ID<Post>
+        let range: Range<Int>
+        /// Has files, reactions, previews or attachments, or was deleted.
+        let isPartial: Bool
+    }
+
+    init(expected: Int) {
+        sink = ByteSink(capacity: 700 * expected + 512)
+        rows.reserveCapacity(expected)
+    }
+
+    /// One row in the order of `Post.columns`.
+    mutating func write(_ row: inout Row) {
+        let begin = sink.count
+        sink.append("{\"id\":\"")
+        let id: ID<Post> = row.next()
+        append(id.raw)
+        sink.append("\",\"create_at\":")
+        sink.append(row.integer())
+        sink.append(",\"update_at\":")
+        let updateAt = row.integer()
+        sink.append(updateAt)
+        sink.append(",\"edit_at\":")
+        sink.append(row.integer())
+        sink.append(",\"delete_at\":")
+        let deleteAt = row.integer()
+        sink.append(deleteAt)
+        if row.bool() { sink.append(",\"is_pinned\":true,\"user_id\":\"") } else { sink.append(",\"is_pinned\":false,\"user_id\":\"") }
+        quote(&row)
+        sink.append("\",\"channel_id\":\"")
+        quote(&row)
+        sink.append("\",\"root_id\":\"")
+        let root = row.string()
+        append(root)
+        if !root.isEmpty { roots.insert(ID(root)) }
+        let isPlain = writeRest(&row)
+        fingerprint.add(id, updateAt)
+        rows.append(Written(id: id, range: begin..<sink.count, isPartial: !isPlain || deleteAt > 0))
+    }
+
+    /// Says whether nothing of the post lies elsewhere.
+    private mutating func writeRest(_ row: inout Row) -> Bool {
+        sink.append("\",\"original_id\":\"")
+        quote(&row)
+        sink.append("\",\"message\":\"")
+        quote(&row)
+        sink.append("\",\"type\":\"")
+        quote(&row)
+        sink.append("\",\"props\":")
+        var isPlain = writeProps(&row)
+        sink.append(",\"hashtags\":\"")
+        quote(&row)
+        sink.append("\",\"file_ids\":[],\"pending_post_id\":\"\"")
+        if !row.withText({ $0.count == 2 || $0.isEmpty }) { isPlain = false }
+        if row.bool() { isPlain = false }
+        if row.nextIsNull() {
+            row.skip()
+        } else {
+            sink.append(",\"remote_id\":\"")
+            quote(&row)
+            sink.append("\"")
+        }
+        sink.append(",\"reply_count\":0,\"last_reply_at\":0,\"participants\":null,\"metadata\":{}}")
+        return isPlain
+    }
+
+    /// Props of a system message are plain; an attachment or a preview shows in its size, so only large ones are looked into.
+    private mutating func writeProps(_ row: inout Row) -> Bool {
+        let begin = sink.count
+        row.withText { sink.append($0) }
+        if sink.count == begin { sink.append("{}") }
+        guard sink.count - begin > 16 else { return true }
+        let props = String(decoding: sink.bytes(begin..<sink.count), as: UTF8.self)
+        return !props.contains("\"attachments\"") && !props.contains("\"previewed_post\"")
+    }
+
+    private mutating func quote(_ row: inout Row) { row.withText { sink.appendEscaped($0) } }
+
+    private mutating func append(_ text: String) {
+        var text = text
+        text.withUTF8 { sink.appendEscaped(UnsafeRawBufferPointer($0)) }
+    }
+
+    /// The posts as members of a JSON object; those that were made whole instead come from `whole`.
+    func object(into json: inout JSONWriter, whole: [PostView]) {
+        let replaced = Set(whole.lazy.map(\.post.id))
+        json.object { json in
+            for row in rows where replaced.isEmpty || !replaced.contains(row.id) {
+                json.key(text: row.id.raw)
+                json.raw(json: sink.bytes(row.range))
+            }
+            for view in whole {
+                json.key(text: view.post.id.raw)
+                view.write(to: &json)
+            }
+        }
+    }
+}
+
+/// A number that changes with whatever a client could see change in a list of posts.
+struct Fingerprint {
+    private var sum: UInt64 = 0xCBF2_9CE4_8422_2325
+    private var count = 0
+
+    mutating func add(_ id: ID<Post>, _ updateAt: Int64) {
+        for byte in id.raw.utf8 { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        sum = (sum ^ UInt64(bitPattern: updateAt)) &* 0x100_0000_01B3
+        count += 1
+    }
+
+    /// Names the server's version too: another version may write the same posts differently.
+    var etag: String { "11.6.0.\(count).\(String(sum, radix: 16))" }
+}
