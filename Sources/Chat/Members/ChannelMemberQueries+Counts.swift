@@ -3,12 +3,23 @@ internal import Wire
 
 extension ChannelMemberQueries where Access == ReadWrite {
     /// Somebody wrote, so has read everything up to that.
-    func markRead(_ user: ID<User>, in channel: ID<Channel>, posts: Int64, roots: Int64, at time: Int64) throws {
+    func markRead(_ read: ChannelRead) throws {
         try tx.execute("""
-            UPDATE channelmembers SET msgcount = \(posts), msgcountroot = \(roots), mentioncount = 0, mentioncountroot = 0,
-                urgentmentioncount = 0, lastviewedat = CASE WHEN lastviewedat < \(time) THEN \(time) ELSE lastviewedat END,
-                lastupdateat = \(time)
-            WHERE channelid = \(channel) AND userid = \(user)
+            UPDATE channelmembers SET msgcount = \(read.posts), msgcountroot = \(read.roots), mentioncount = 0, mentioncountroot = 0,
+                urgentmentioncount = 0, lastviewedat = CASE WHEN lastviewedat < \(read.at) THEN \(read.at) ELSE lastviewedat END,
+                lastupdateat = \(read.at)
+            WHERE channelid = \(read.channel) AND userid = \(read.user)
+            """)
+    }
+
+    /// The same for many people at once; PostgreSQL only.
+    func markRead(_ reads: [ChannelRead]) throws {
+        try tx.execute("""
+            UPDATE channelmembers m SET msgcount = v.posts, msgcountroot = v.roots, mentioncount = 0, mentioncountroot = 0,
+                urgentmentioncount = 0, lastviewedat = GREATEST(m.lastviewedat, v.at), lastupdateat = v.at
+            FROM jsonb_to_recordset(\(json: JSONWriter.text(of: reads)))
+                AS v(channelid text, userid text, posts bigint, roots bigint, at bigint)
+            WHERE m.channelid = v.channelid AND m.userid = v.userid
             """)
     }
 

@@ -21,7 +21,7 @@ public final class PostQueue: Sendable {
     public init(db: any Database, batchLimit: Int = 64) {
         self.db = db
         self.batchLimit = batchLimit
-        leaderLimit = db.dialect == .sqlite ? 1 : 3
+        leaderLimit = db.dialect == .sqlite ? 1 : 2
     }
 
     /// Writes the post; returns after its commit.
