@@ -33,7 +33,7 @@ port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0));
 mkdir -p "$work/run"
 (
     cd "$work/run"
-    MM_SQLSETTINGS_DRIVERNAME=$driver MM_SQLSETTINGS_DATASOURCE=$source MM_SERVICESETTINGS_LISTENADDRESS=127.0.0.1:$port \
+    MARTLET_CONNECTIONSETTINGS_TRUSTEDPROXIES=127.0.0.1 MM_SQLSETTINGS_DRIVERNAME=$driver MM_SQLSETTINGS_DATASOURCE=$source MM_SERVICESETTINGS_LISTENADDRESS=127.0.0.1:$port \
         exec "$martlet" server
 ) >"$work/log" 2>&1 &
 server=$!

@@ -76,7 +76,7 @@ public final class Hub: Sendable {
             let number = state.directory.number(of: user)
             tellShards { $0.end(session, of: number) }
         case .rolesChanged: tellShards { $0.refreshAll() }
-        case .settingsChanged: break
+        case .settingsChanged: tellShards { $0.refreshAll() }  // they decide whether a second factor is demanded
         }
     }
 

@@ -25,12 +25,15 @@ extension SessionQueries {
     }
 
     /// With what decides whether a second factor is owed: only accounts with a password of ours, and no bots, need one.
-    func known(token: String) throws -> KnownSession? {
+    func known(token: String) throws -> KnownSession? { try known(where: "s.token = \(token)") }
+    func known(_ id: ID<Session>) throws -> KnownSession? { try known(where: "s.id = \(id)") }
+
+    private func known(where condition: SQL) throws -> KnownSession? {
         try tx.first(
             """
             SELECT \(Session.columnsOfS), NOT COALESCE(u.mfaactive, FALSE) AND COALESCE(u.authservice, '') IN ('', 'email', 'ldap')
                 AND NOT EXISTS (SELECT 1 FROM bots b WHERE b.userid = s.userid)
-            FROM sessions s LEFT JOIN users u ON u.id = s.userid WHERE s.token = \(token)
+            FROM sessions s LEFT JOIN users u ON u.id = s.userid WHERE \(condition)
             """
         ) { row in
             let session = Session(&row)

@@ -28,8 +28,8 @@ struct SocketSessions {
     /// A database that cannot be asked leaves the socket unauthenticated; its client tries again.
     func find(_ token: String) async -> SocketStanding? {
         do {
-            guard let session = try await services.sessions.find(token, now: services.now()) else { return nil }
-            return standing(session)
+            guard let token = SessionToken(token.utf8), let known = try await services.sessions.find(token, now: services.now()) else { return nil }
+            return standing(known)
         } catch {
             services.log.warn("a socket's session could not be read", ["error": "\(error)"])
             return nil
@@ -38,17 +38,20 @@ struct SocketSessions {
 
     func find(_ id: ID<Session>) async -> SocketStanding? {
         do {
-            guard let session = try await services.db.readOne({ try $0.sessions.find(id) }) else { return nil }
-            return session.expiresAt > 0 && session.expiresAt < services.now() ? nil : standing(session)
+            guard let known = try await services.db.readOne({ try $0.sessions.known(id) }) else { return nil }
+            return known.session.expiresAt > 0 && known.session.expiresAt < services.now() ? nil : standing(known)
         } catch {
             services.log.warn("a socket's session could not be read", ["error": "\(error)"])
             return nil
         }
     }
 
-    private func standing(_ session: Session) -> SocketStanding {
+    private func standing(_ known: KnownSession) -> SocketStanding {
+        let session = known.session, settings = services.settings.current
         let permissions = services.roles.permissions(of: session.roles.split(separator: " "))
-        return SocketStanding(session: session, isAdmin: permissions.contains(.manageSystem), needsMFA: false)
+        let isDemanded = settings[ServiceSettings.enforceMultifactorAuthentication] && settings[ServiceSettings.enableMultifactorAuthentication]
+        return SocketStanding(
+            session: session, isAdmin: permissions.contains(.manageSystem), needsMFA: isDemanded && known.lacksSecondFactor)
     }
 }
 
