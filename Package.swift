@@ -10,7 +10,10 @@ let settings: [SwiftSetting] = [
 
 let package = Package(
     name: "martlet",
-    products: [.executable(name: "martlet", targets: ["martlet"])],
+    products: [
+        .executable(name: "martlet", targets: ["martlet"]),
+        .library(name: "Chat", targets: ["Chat"]), .library(name: "Database", targets: ["Database"]),  // for Benchmarks/
+    ],
     targets: [
         .systemLibrary(name: "CUV", pkgConfig: "libuv", providers: [.apt(["libuv1-dev"])]),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -26,7 +29,9 @@ let package = Package(
         .target(name: "Network", dependencies: ["CUV", "CCrypto", "CZlib"], swiftSettings: settings),
         .target(name: "Database", dependencies: ["CSQLite", "CPostgres"], swiftSettings: settings),
         .target(name: "Realtime", dependencies: ["Wire", "Network"], swiftSettings: settings),
-        .target(name: "Outside", dependencies: ["CCrypto", "CCrypt", "CCurl", "CPNG", "CTurboJPEG", "CQRencode", "CZlib"], swiftSettings: settings),
+        .target(
+            name: "Outside", dependencies: ["CCrypto", "CCrypt", "CCurl", "CPNG", "CTurboJPEG", "CQRencode", "CZlib"],
+            swiftSettings: settings),
         .target(name: "Chat", dependencies: ["Wire", "Network", "Database", "Realtime", "Outside"], swiftSettings: settings),
         .target(name: "Server", dependencies: ["Chat", "Database", "Network", "Realtime", "Outside", "Wire"], swiftSettings: settings),
         .executableTarget(name: "martlet", dependencies: ["Server"], swiftSettings: settings),
@@ -44,7 +49,8 @@ let package = Package(
         .testTarget(
             name: "ChatTests", dependencies: ["Chat", "Wire", "Database", "Network", "Realtime", "Outside", "TestSupport"],
             swiftSettings: settings),
-        .testTarget(name: "ClientTests", dependencies: ["TestSupport"], exclude: ["driver.py", "bot.py", "torture.py"], swiftSettings: settings),
+        .testTarget(
+            name: "ClientTests", dependencies: ["TestSupport"], exclude: ["driver.py", "bot.py", "torture.py"], swiftSettings: settings),
         .testTarget(name: "HouseTests", dependencies: ["Chat", "Wire", "TestSupport"], swiftSettings: settings),
     ],
     swiftLanguageModes: [.v6]
