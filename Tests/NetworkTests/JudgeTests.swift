@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Network
@@ -177,11 +178,11 @@ enum Judges {
         process.standardOutput = output
         process.standardError = errors
         try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
+        let text = output.text()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else {
-            throw Missing(description: "\(program) \(arguments.joined(separator: " ")): " + String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self))
+            throw Missing(description: "\(program) \(arguments.joined(separator: " ")): " + errors.text())
         }
-        return String(decoding: text, as: UTF8.self)
+        return text
     }
 }

@@ -110,7 +110,7 @@ public enum Python {
         process.standardOutput = pipe
         process.standardError = pipe
         try process.run()
-        let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        let output = pipe.text()
         process.waitUntilExit()
         guard process.terminationStatus == 0 else { throw Failure(output: output) }
         return output

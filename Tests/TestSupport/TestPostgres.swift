@@ -119,9 +119,9 @@ extension TestPostgres {
         try shell.run()
         var said = ""
         while !said.hasSuffix("ready\n") && !said.hasSuffix("failed\n") {
-            let more = output.fileHandleForReading.availableData
+            let more = output.piece()
             guard !more.isEmpty else { break }
-            said += String(decoding: more, as: UTF8.self)
+            said += more
         }
         guard said.hasSuffix("ready\n") else { throw Failure(description: "PostgreSQL did not start: \(said)") }
     }
