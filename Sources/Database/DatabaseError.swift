@@ -11,3 +11,15 @@ public enum DatabaseError: Error, Equatable, Sendable {
     /// Everything else, with the engine's code.
     case engine(code: String, message: String)
 }
+
+extension DatabaseError: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .uniqueViolation(let constraint): "The constraint \(constraint) is violated."
+        case .serialization(let message): "The transaction lost every race: \(message)"
+        case .tooBusy: "The database is too busy: no connection became free in time."
+        case .connectionLost(let message): message
+        case .engine(let code, let message): code.allSatisfy(\.isLetter) ? message : "\(message) (\(code))"
+        }
+    }
+}

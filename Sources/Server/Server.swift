@@ -62,9 +62,12 @@ public final class Server: Sendable {
     }
 
     private static func open(_ settings: Settings, _ publish: @escaping Publish) throws -> any Database {
-        let source = settings[SqlSettings.dataSource]
-        if settings[SqlSettings.driverName] == "postgres" { return try PostgresDatabase(url: source, connections: 8, publish: publish) }
-        return try SQLiteDatabase(path: source, publish: publish)
+        let source = try DataSource(driver: settings[SqlSettings.driverName], source: settings[SqlSettings.dataSource])
+        // Lanes beyond a few per core only make PostgreSQL switch between them; the setting is a limit, not a wish.
+        let options = PostgresOptions(
+            connections: min(16, settings[SqlSettings.maxOpenConns]), statementTimeout: .seconds(settings[SqlSettings.queryTimeout]),
+            idleTime: .milliseconds(settings[SqlSettings.connMaxIdleTimeMilliseconds]))
+        return try source.open(options: options, publish: publish)
     }
 
     /// config.json where `MM_CONFIG` names it, or where it usually lies; none is fine unless it was named.
