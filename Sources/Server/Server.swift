@@ -44,6 +44,8 @@ public final class Server: Sendable {
         services.settings.whenChanged { listener.update(NetworkSettings($0)) }
         let port = try listener.listen(on: current[ServiceSettings.listenAddress])
         if current[ServiceSettings.enableLocalMode] { try listener.listen(unixPath: current[ServiceSettings.localModeSocketLocation]) }
+        let housekeeping = Housekeeping(services: services)
+        _ = loops[0].every(Housekeeping.interval) { Task { await housekeeping.run() } }
         for loop in loops { loop.start() }
         services.log.info("listening", ["address": current[ServiceSettings.listenAddress], "port": "\(port)", "engine": current[SqlSettings.driverName]])
         return Server(db: db, loops: loops, listener: listener, services: services, port: port)

@@ -8,6 +8,7 @@ public import Wire
 /// The product without sockets: a fresh database, requests straight into the API, and an ear on everything that commits.
 public final class Harness: Sendable {
     public let api: API
+    public let services: Services
     public let db: TestDatabase
     private let loop: EventLoop
     private let heard: Heard
@@ -48,7 +49,8 @@ public final class Harness: Sendable {
             db: db, outlet: outlet, loops: [loop], layers: try SettingsLayers(environment: environment, file: nil), log: Log(now: clock.now, threshold: { .error }), now: clock.now,
             newToken: { Token.id(at: clock.now()) }, hostname: "test")
         parts.postman = Postman { mail, _ in heard.mails.withLock { $0.append(mail) } }
-        api = API(services: try await Services.make(parts))
+        services = try await Services.make(parts)
+        api = API(services: services)
         (self.heard, self.clock) = (heard, clock)
         heard.signals.withLock { $0 = [] }
     }

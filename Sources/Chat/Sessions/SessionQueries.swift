@@ -60,6 +60,11 @@ extension SessionQueries where Access == ReadWrite {
             """)
     }
 
+    /// Sessions that ended a while ago and that nobody can use.
+    func removeExpired(before time: Int64) throws {
+        try tx.execute("DELETE FROM sessions WHERE expiresat > 0 AND expiresat < \(time)")
+    }
+
     func touch(_ id: ID<Session>, activity: Int64, expiry: Int64) throws {
         try tx.execute("UPDATE sessions SET lastactivityat = \(activity), expiresat = \(expiry), expirednotify = FALSE WHERE id = \(id)")
     }
