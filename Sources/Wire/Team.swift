@@ -15,6 +15,8 @@ public struct Team: Sendable, Hashable, JSONWritable {
     public var allowedDomains = ""
     public var inviteID = ""
     public var schemeID: String?
+    /// The scheme that decides its members' roles; clients may have stored an empty one.
+    public var ownScheme: String? { schemeID.flatMap { $0.isEmpty ? nil : $0 } }
     public var allowOpenInvite = false
     public var lastTeamIconUpdate: Int64 = 0
     public var groupConstrained: Bool?

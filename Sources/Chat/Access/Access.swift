@@ -43,7 +43,7 @@ public struct Access: Sendable {
             """) { row in
             let team = Team(&row), isMember = row.bool()
             let flags = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
-            let own = isMember ? roles.permissions(of: flags.teamRoles(roles.schemeRoles(team.schemeID))) : PermissionSet()
+            let own = isMember ? roles.permissions(of: flags.teamRoles(roles.schemeRoles(team.ownScheme))) : PermissionSet()
             return AccessibleTeam(team: team, isMember: isMember, permissions: system.union(own), access: self)
         }
     }
@@ -68,7 +68,7 @@ public struct Access: Sendable {
         }
         return teams.map { team in
             let flags = own[team.id]
-            let mine = flags.map { roles.permissions(of: $0.teamRoles(roles.schemeRoles(team.schemeID))) } ?? PermissionSet()
+            let mine = flags.map { roles.permissions(of: $0.teamRoles(roles.schemeRoles(team.ownScheme))) } ?? PermissionSet()
             return AccessibleTeam(team: team, isMember: flags != nil, permissions: system.union(mine), access: self)
         }
     }

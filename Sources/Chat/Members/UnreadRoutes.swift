@@ -32,7 +32,9 @@ struct UnreadRoutes {
             guard id.raw.isEmpty || id.isWellFormed else { throw APIError.invalidParameter(label) }
             if !id.raw.isEmpty { channels.append(id) }
         }
-        return try await view(channels, user, context)
+        let answer = try await view(channels, user, context)
+        services.statuses.look(user, at: ID(try fields.string("channel_id") ?? ""))
+        return answer
     }
 
     @Sendable func markRead(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

@@ -26,7 +26,7 @@ struct SetMemberRoles {
 
     func run(in tx: Transaction<ReadWrite>) throws {
         guard var member = try tx.channelMembers.find(user, in: channel.id, services.roles) else { throw APIError.channelMemberNotFound }
-        let scheme = services.roles.schemeRoles(try channel.ownScheme ?? tx.teams.find(channel.team)?.schemeID)
+        let scheme = services.roles.schemeRoles(try channel.ownScheme ?? tx.teams.find(channel.team)?.ownScheme)
         let wasGuest = member.isGuest
         (member.isGuest, member.isUser, member.isAdmin) = (false, false, false)
         var explicit: [String] = []

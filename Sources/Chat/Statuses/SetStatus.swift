@@ -66,6 +66,7 @@ struct SetStatus {
         next.kind = kind
         next.isManual = manual
         next.activeChannel = ""
+        services.statuses.look(user, at: ID(""))
         if kind == .offline { next.lastActivityAt = services.now() }
         try tx.statuses.save(next)
         tx.tell(.statusChanged(next))

@@ -10,7 +10,7 @@ struct ChangeTeamRoles {
     /// By names: those that a scheme's flags stand for become flags, the others stay names.
     func run(names: [String], in tx: Transaction<ReadWrite>) throws {
         guard let member = try tx.teamMembers.find(user, in: team, services.roles) else { throw APIError.teamMemberNotFound }
-        let scheme = services.roles.schemeRoles(try tx.teams.find(team)?.schemeID)
+        let scheme = services.roles.schemeRoles(try tx.teams.find(team)?.ownScheme)
         var flags = RoleFlags(explicit: "", isGuest: false, isUser: false, isAdmin: false), explicit: [String] = []
         for name in names {
             guard let role = try tx.roles.find(name: name) else { throw APIError.roleUnknownHere }

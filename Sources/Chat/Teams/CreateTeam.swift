@@ -30,7 +30,8 @@ struct CreateTeam {
         team = draft.applied(to: team)
         team.email = creator.email
         team.inviteID = services.newToken()
-        team.schemeID = draft.schemeID.flatMap { $0.isEmpty ? nil : $0 }
+        team.schemeID = draft.schemeID
+        team.groupConstrained = draft.groupConstrained
         team.createAt = services.now()
         team.updateAt = team.createAt
         try TeamRules.check(team)

@@ -11,6 +11,7 @@ struct TeamDraft {
     var allowedDomains: String?
     var allowOpenInvite: Bool?
     var schemeID: String?
+    var groupConstrained: Bool?
 
     init(_ fields: JSONFields) throws {
         id = try fields.string("id")
@@ -22,6 +23,7 @@ struct TeamDraft {
         allowedDomains = try fields.string("allowed_domains")
         allowOpenInvite = try fields.bool("allow_open_invite")
         schemeID = try fields.string("scheme_id")
+        groupConstrained = try fields.bool("group_constrained")
     }
 
     /// The team with the fields that were given; name and type stay what they are.
