@@ -24,6 +24,8 @@ class Record:
         self.lines = [json.loads(line) for line in file.read_text().splitlines()]
         self.by_number = {line["n"]: line for line in self.lines}
         self.symbols = {}
+        sockets = [line for line in self.lines if line["k"] == "ws" and line["dir"] != "in"]
+        self.failed = {line["n"] for line, after in zip(sockets, sockets[1:]) if after["dir"] == "error"}
         for line in self.lines:
             for post in posts_in(line):
                 self.symbols.setdefault(self.face(post, post.get("channel_id")), post["id"])
@@ -84,7 +86,7 @@ class Replay:
     def socket(self, who, line):
         """Follows the page's WebSocket: opened, written to, closed."""
         stream = self.sockets.get(who)
-        if line["dir"] == "open" and "MMAUTHTOKEN" in self.pages[who].session.cookies:
+        if line["dir"] == "open" and line["n"] not in self.record.failed and "MMAUTHTOKEN" in self.pages[who].session.cookies:
             self.sockets[who] = Socket(self.world.url, self.pages[who].session.cookies)
             if stream:
                 stream.close()

@@ -67,8 +67,12 @@ struct SocketActions {
 
     func connected(_ session: Session) async { await note(session, .online(manual: false)) }
 
+    /// Who came back meanwhile is still there; who comes back while this is written is told online once more.
     func disconnected(_ session: Session, isLast: Bool) async {
-        if isLast { await note(session, .offline(manual: false)) }
+        let hub = services.hub, user = session.user
+        guard isLast, hub.connectionCount(of: user) == 0 else { return }
+        await note(session, .offline(manual: false))
+        if hub.connectionCount(of: user) > 0 { await note(session, .online(manual: false)) }
     }
 
     /// A client that only answers pings: whoever did nothing for long is away.
