@@ -92,10 +92,11 @@ public final class Hub: Sendable {
 
     private func load(_ place: Directory.Place) async {
         do {
-            let members = switch place {
-            case .channel(let id): try await sources.channelMembers(id)
-            case .team(let id): try await sources.teamMembers(id)
-            }
+            let members =
+                switch place {
+                case .channel(let id): try await sources.channelMembers(id)
+                case .team(let id): try await sources.teamMembers(id)
+                }
             state.withLock { dispatch($0.directory.loaded(place, members)) }
         } catch {
             // What waited cannot be delivered: everybody starts again and fetches what they missed.

@@ -45,7 +45,9 @@ extension Shard {
         }
     }
 
-    private func perform(_ frame: ClientFrame, _ socket: Socket, _ standing: SocketStanding, _ hub: Hub) async throws(APIError) -> JSONObject {
+    private func perform(_ frame: ClientFrame, _ socket: Socket, _ standing: SocketStanding, _ hub: Hub) async throws(APIError)
+        -> JSONObject
+    {
         if frame.action == "presence" { look(frame.data, socket); return JSONObject() }
         return try await hub.sources.perform(
             SocketRequest(action: frame.action, data: frame.data, session: standing.session, connection: socket.id))
@@ -88,5 +90,6 @@ extension Shard {
 extension APIError {
     static let noAction = APIError("api.web_socket_router.no_action.app_error", 400, "The message names no action.")
     static let badSequence = APIError("api.web_socket_router.bad_seq.app_error", 400, "The message needs a sequence number above 0.")
-    static let notAuthenticated = APIError("api.web_socket_router.not_authenticated.app_error", 401, "The connection has not been authenticated.")
+    static let notAuthenticated = APIError(
+        "api.web_socket_router.not_authenticated.app_error", 401, "The connection has not been authenticated.")
 }

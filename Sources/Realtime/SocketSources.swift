@@ -53,7 +53,8 @@ public struct SocketSources: Sendable {
         canSee: @escaping @Sendable (ID<User>, ID<User>) async -> Bool, hello: @escaping @Sendable (String, ID<User>) -> Event,
         perform: @escaping @Sendable (SocketRequest) async throws(APIError) -> JSONObject,
         connected: @escaping @Sendable (Session) async -> Void, disconnected: @escaping @Sendable (Session, Bool) async -> Void,
-        ponged: @escaping @Sendable (Session) async -> Void, newToken: @escaping @Sendable () -> String, now: @escaping @Sendable () -> Int64
+        ponged: @escaping @Sendable (Session) async -> Void, newToken: @escaping @Sendable () -> String,
+        now: @escaping @Sendable () -> Int64
     ) {
         self.session = session
         self.refresh = refresh

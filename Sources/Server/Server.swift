@@ -6,8 +6,9 @@ internal import Outside
 internal import Realtime
 internal import Synchronization
 internal import Wire
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// The composition root: settings in, a running server out; stopped in reverse.
@@ -47,7 +48,8 @@ public final class Server: Sendable {
         let housekeeping = Housekeeping(services: services)
         _ = loops[0].every(Housekeeping.interval) { Task { await housekeeping.run() } }
         for loop in loops { loop.start() }
-        services.log.info("listening", ["address": current[ServiceSettings.listenAddress], "port": "\(port)", "engine": current[SqlSettings.driverName]])
+        services.log.info(
+            "listening", ["address": current[ServiceSettings.listenAddress], "port": "\(port)", "engine": current[SqlSettings.driverName]])
         return Server(db: db, loops: loops, listener: listener, services: services, port: port)
     }
 
@@ -82,7 +84,8 @@ public final class Server: Sendable {
 
     private static func hostname() -> String {
         var name = [CChar](repeating: 0, count: 256)
-        return gethostname(&name, name.count - 1) == 0 ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
+        return gethostname(&name, name.count - 1) == 0
+            ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
     }
 
     @Sendable private static func now() -> Int64 {

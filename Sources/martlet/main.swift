@@ -1,8 +1,9 @@
 internal import Dispatch
 internal import FoundationEssentials
 internal import Server
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Tells a person what stopped the command, and ends with a failure.

@@ -10,7 +10,8 @@ struct EventTableTests {
             let isTeams = file.path == "Chat/Teams/TeamEvents.swift"  // its function takes the name
             for line in file.lines where line.contains("Event(") || (isTeams && line.contains("_team")) {
                 let parts = line.split(separator: "\"", omittingEmptySubsequences: false)
-                for index in stride(from: 1, to: parts.count, by: 2) where isName(parts[index]) && (parts[index - 1].hasSuffix("Event(") || isTeams && parts[index].contains("_team")) {
+                for index in stride(from: 1, to: parts.count, by: 2)
+                where isName(parts[index]) && (parts[index - 1].hasSuffix("Event(") || isTeams && parts[index].contains("_team")) {
                     names.insert(String(parts[index]))
                 }
             }

@@ -10,8 +10,12 @@ struct NamingRule: HouseRule {
         for (number, line) in file.lines.enumerated() {
             let place = "\(file.path):\(number + 1)"
             if Self.saysNothing(line) { complaints.append("\(place): a name that says nothing") }
-            let needsReason = line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)") || line.contains("try?") || line.contains("try!")
-            if needsReason, !line.contains("//"), !hasReasonAbove(file, number) { complaints.append("\(place): needs its reason beside it") }
+            let needsReason =
+                line.contains("@unchecked Sendable") || line.contains("nonisolated(unsafe)") || line.contains("try?")
+                || line.contains("try!")
+            if needsReason, !line.contains("//"), !hasReasonAbove(file, number) {
+                complaints.append("\(place): needs its reason beside it")
+            }
             if line.contains("TODO") || line.contains("FIXME") { complaints.append("\(place): a promise instead of code") }
         }
         return complaints
@@ -19,7 +23,8 @@ struct NamingRule: HouseRule {
 
     private static func saysNothing(_ line: Substring) -> Bool {
         let words = line.split { !$0.isLetter && !$0.isNumber }
-        return zip(words, words.dropFirst()).contains { kind, name in kinds.contains(kind) && emptySuffixes.contains { name.hasSuffix($0) } }
+        return zip(words, words.dropFirst()).contains { kind, name in kinds.contains(kind) && emptySuffixes.contains { name.hasSuffix($0) }
+        }
     }
 
     private func hasReasonAbove(_ file: SourceFile, _ number: Int) -> Bool {

@@ -19,7 +19,9 @@ struct SizeRule: HouseRule {
                 starts.append((name, number, indent))
             } else if let start = starts.last, line.hasPrefix(String(repeating: " ", count: start.indent) + "}"), indent == start.indent {
                 starts.removeLast()
-                if number - start.line > Self.functionLimit { complaints.append("\(file.path): \(start.name) has \(number - start.line) lines") }
+                if number - start.line > Self.functionLimit {
+                    complaints.append("\(file.path): \(start.name) has \(number - start.line) lines")
+                }
             }
         }
         return complaints
@@ -28,7 +30,9 @@ struct SizeRule: HouseRule {
     /// The name of the function that a line begins.
     private static func function(_ line: Substring) -> String? {
         let words = line.split(separator: " ")
-        if let index = words.firstIndex(of: "func"), index + 1 < words.count { return String(words[index + 1].prefix { $0 != "(" && $0 != "<" }) }
+        if let index = words.firstIndex(of: "func"), index + 1 < words.count {
+            return String(words[index + 1].prefix { $0 != "(" && $0 != "<" })
+        }
         return words.contains { $0.hasPrefix("init(") || $0.hasPrefix("init?(") || $0.hasPrefix("init<") } ? "init" : nil
     }
 }

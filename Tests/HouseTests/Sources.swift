@@ -12,7 +12,8 @@ struct SourceFile {
     static func all(under folder: String = "Sources") throws -> [SourceFile] {
         let base = root.appending(path: folder)
         var files: [SourceFile] = []
-        for case let url as URL in FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)! where url.pathExtension == "swift" {
+        for case let url as URL in FileManager.default.enumerator(at: base, includingPropertiesForKeys: nil)!
+        where url.pathExtension == "swift" {
             let path = String(url.path().dropFirst(base.path().count).trimmingPrefix("/"))
             files.append(SourceFile(path: path, text: try String(contentsOf: url, encoding: .utf8)))
         }

@@ -6,7 +6,8 @@ struct TableRule: HouseRule {
     static let owners: [String: Set<String>] = [
         "users": ["Users", "Sessions"], "status": ["Statuses"], "preferences": ["Preferences"], "bots": ["Bots"],
         "teams": ["Teams"], "teammembers": ["Teams"], "roles": ["Roles", "Schemes"], "schemes": ["Schemes"],
-        "channels": ["Channels"], "publicchannels": ["Channels"], "channelmembers": ["Members", "Channels"], "channelmemberhistory": ["Members"],
+        "channels": ["Channels"], "publicchannels": ["Channels"], "channelmembers": ["Members", "Channels"],
+        "channelmemberhistory": ["Members"],
         "sidebarcategories": ["Categories"], "sidebarchannels": ["Categories"],
         "posts": ["Posts"], "reactions": ["Reactions"], "threads": ["Posts", "Threads"], "threadmemberships": ["Posts", "Threads"],
         "martlet_pendingposts": ["Posts"], "sessions": ["Sessions"], "useraccesstokens": ["Sessions"], "tokens": ["Sessions"],
@@ -30,7 +31,11 @@ struct TableRule: HouseRule {
         for line in file.lines where line.contains("INTO ") || line.contains("UPDATE ") || line.contains("FROM ") {
             let words = line.split { !$0.isLetter && !$0.isNumber && $0 != "_" }
             for index in words.indices.dropLast() {
-                let isWrite = words[index] == "UPDATE" || index > 0 && (words[index - 1] == "INSERT" && words[index] == "INTO" || words[index - 1] == "DELETE" && words[index] == "FROM")
+                let isWrite =
+                    words[index] == "UPDATE"
+                    || index > 0
+                        && (words[index - 1] == "INSERT" && words[index] == "INTO"
+                            || words[index - 1] == "DELETE" && words[index] == "FROM")
                 if isWrite { tables.append(String(words[index + 1])) }
             }
         }

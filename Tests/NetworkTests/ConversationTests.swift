@@ -111,7 +111,9 @@ import Testing
         var settings = NetworkSettings()
         settings.compresses = false
         server.listener.update(settings)
-        try Wait.until("the setting holds") { try client.ask("GET", "/bytes?n=8000", ["Accept-Encoding: gzip"]).field("content-encoding") == nil }
+        try Wait.until("the setting holds") {
+            try client.ask("GET", "/bytes?n=8000", ["Accept-Encoding: gzip"]).field("content-encoding") == nil
+        }
     }
 
     private func gunzip(_ bytes: [UInt8]) throws -> [UInt8] {

@@ -27,7 +27,8 @@ import Testing
                 #expect(verdict.read.starts(with: readAsFar), "\(item.name): \(judge) read \(verdict.read), we \(reading.read)")
                 if verdict.end == .refused { #expect(reading.end != .idle, "\(item.name): \(judge) refuses, we do not") }
                 guard item.isGood else { continue }
-                #expect(reading.end != .refused && readAsFar == verdict.read, "\(item.name): good for \(judge), not for us: \(reading.read)")
+                #expect(
+                    reading.end != .refused && readAsFar == verdict.read, "\(item.name): good for \(judge), not for us: \(reading.read)")
             }
         }
     }
@@ -42,7 +43,8 @@ import Testing
                 case .body(let piece): body += piece
                 case .end:
                     guard let whole = request else { break }
-                    reading.read.append([Array(whole.method.utf8), Array(whole.head[whole.targetRange]), body].map(Corpus.hex).joined(separator: ","))
+                    reading.read.append(
+                        [Array(whole.method.utf8), Array(whole.head[whole.targetRange]), body].map(Corpus.hex).joined(separator: ","))
                     request = nil
                     if whole.wantsClose || whole.isVersion10 && !whole.wantsKeepAlive { reading.end = .closed }
                 }
@@ -153,7 +155,8 @@ enum Judges {
         var verdicts: [String: [(judge: String, verdict: Corpus.Reading)]] = [:]
         for line in output.split(separator: "\n") {
             let parts = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
-            verdicts[parts[0], default: []].append((parts[1], Corpus.Reading(end: Corpus.End(rawValue: parts[2])!, read: Array(parts[3...]))))
+            verdicts[parts[0], default: []].append(
+                (parts[1], Corpus.Reading(end: Corpus.End(rawValue: parts[2])!, read: Array(parts[3...]))))
         }
         return verdicts
     }

@@ -41,7 +41,9 @@ import Testing
             #expect(try client.ask("GET", "/who").text == "127.0.0.1 false true")
             #expect(throws: Listener.Failure.self) { try listener.listen(unixPath: path) }
             let stopped = Flag()
-            Task { await listener.drain(within: 0); stopped.raise() }
+            Task {
+                await listener.drain(within: 0); stopped.raise()
+            }
             try Wait.until("the first is gone") { stopped.isRaised }
         }
         unlink(path)

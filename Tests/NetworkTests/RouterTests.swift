@@ -6,7 +6,8 @@ struct RouterTests {
     private static let router: Router<String> = {
         var router = Router<String>()
         for (method, path) in [
-            ("GET", "/"), ("GET", "/teams/name/{name}"), ("GET", "/teams/{id:alnum}/members"), ("GET", "/teams/{id}"), ("DELETE", "/teams/{id}"),
+            ("GET", "/"), ("GET", "/teams/name/{name}"), ("GET", "/teams/{id:alnum}/members"), ("GET", "/teams/{id}"),
+            ("DELETE", "/teams/{id}"),
             ("POST", "/teams/search"), ("GET", "/teams/{id}/channels/name/{name}"), ("GET", "/static/{file*}"),
         ] { router.add(method, path) { _, _ in HTTPResponse() } }
         return router
@@ -24,8 +25,10 @@ struct RouterTests {
     @Test(arguments: [
         ("GET", "/", "/"), ("GET", "/teams/name/a", "/teams/name/{name} a"), ("GET", "/teams/name/members", "/teams/name/{name} members"),
         ("GET", "/teams/name", "/teams/{id} name"), ("GET", "/teams/abc/members?x=y", "/teams/{id}/members abc"),
-        ("GET", "/teams/a-c/members", "nothing"), ("DELETE", "/teams/search", "/teams/{id} search"), ("GET", "/teams/search", "/teams/{id} search"),
-        ("PUT", "/teams/search", "other: POST,GET,DELETE"), ("GET", "/teams/a%2Fb%20c", "/teams/{id} a/b c"), ("GET", "/te%61ms/a", "/teams/{id} a"),
+        ("GET", "/teams/a-c/members", "nothing"), ("DELETE", "/teams/search", "/teams/{id} search"),
+        ("GET", "/teams/search", "/teams/{id} search"),
+        ("PUT", "/teams/search", "other: POST,GET,DELETE"), ("GET", "/teams/a%2Fb%20c", "/teams/{id} a/b c"),
+        ("GET", "/te%61ms/a", "/teams/{id} a"),
         ("GET", "/teams/t/channels/name/n", "/teams/{id}/channels/name/{name} t n"), ("GET", "/static/a/b.js", "/static/{file*} a/b.js"),
         ("GET", "/teams/", "nothing"), ("GET", "//teams/a", "nothing"), ("GET", "/nowhere", "nothing"), ("OPTIONS", "*", "nothing"),
     ])
@@ -45,7 +48,11 @@ struct RouterTests {
         #expect(request.queryValue("bad") == nil && request.queryValue("ab") == "3" && request.queryValue("d") == nil)
     }
 
-    @Test(arguments: [("10.1.2.3", "10.0.0.0/8", true), ("11.1.2.3", "10.0.0.0/8", false), ("::1", "::1", true), ("fd00::5", "fd00::/8", true), ("10.0.0.1", "0.0.0.0/0", true), ("::1", "0.0.0.0/0", false), ("172.31.0.1", "172.16.0.0/12", true), ("172.32.0.1", "172.16.0.0/12", false)])
+    @Test(arguments: [
+        ("10.1.2.3", "10.0.0.0/8", true), ("11.1.2.3", "10.0.0.0/8", false), ("::1", "::1", true), ("fd00::5", "fd00::/8", true),
+        ("10.0.0.1", "0.0.0.0/0", true), ("::1", "0.0.0.0/0", false), ("172.31.0.1", "172.16.0.0/12", true),
+        ("172.32.0.1", "172.16.0.0/12", false),
+    ])
     func rangesHoldWhatBeginsAlike(_ address: String, _ range: String, _ holds: Bool) throws {
         #expect(try #require(AddressRange(range)).contains(#require(IPAddress(address))) == holds)
     }

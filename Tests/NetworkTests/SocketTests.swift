@@ -8,7 +8,9 @@ import Testing
     private func open(_ server: TestServer) throws -> Client {
         let client = try server.client()
         let answer = try client.upgrade()
-        #expect(answer.status == 101 && answer.field("sec-websocket-accept") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=" && answer.field("x-upgraded") == "yes")
+        #expect(
+            answer.status == 101 && answer.field("sec-websocket-accept") == "s3pPLMBiTxaQ9kYGzzhZRbK+xOo="
+                && answer.field("x-upgraded") == "yes")
         return client
     }
 
@@ -30,7 +32,8 @@ import Testing
 
     @Test func framesMayComeWithTheHandshake() throws {
         let client = try TestServer().client()
-        let head = "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+        let head =
+            "GET /ws HTTP/1.1\r\nHost: x\r\nUpgrade: WebSocket\r\nConnection: keep-alive, Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
         try client.send(Array(head.utf8) + Frames.masked(0x81, [65]))
         #expect(try client.head().status == 101)
         #expect(try client.frame().payload == [65])
@@ -52,22 +55,25 @@ import Testing
     @Test func fragmentsAndPingsMix() throws {
         let client = try open(try TestServer())
         let euro = Array("€".utf8)
-        try client.send(Frames.masked(0x01, [65, euro[0]]) + Frames.masked(0x89, [1, 2]) + Frames.masked(0x00, [euro[1]]) + Frames.masked(0x80, [euro[2]]))
+        try client.send(
+            Frames.masked(0x01, [65, euro[0]]) + Frames.masked(0x89, [1, 2]) + Frames.masked(0x00, [euro[1]])
+                + Frames.masked(0x80, [euro[2]]))
         #expect(try client.frame() == .init(first: 0x8A, payload: [1, 2]))
         #expect(try client.frame() == .init(first: 0x81, payload: Array("A€".utf8)))
     }
 
-    @Test(arguments: [
-        ([0x81, 0x01, 65], 1002),  // not masked
-        ([0xC1, 0x80, 0, 0, 0, 0], 1002),  // a reserved bit
-        ([0x83, 0x80, 0, 0, 0, 0], 1002),  // an unknown opcode
-        ([0x80, 0x80, 0, 0, 0, 0], 1002),  // a continuation of nothing
-        ([0x09, 0x80, 0, 0, 0, 0], 1002),  // a control frame in fragments
-        ([0x81, 0x82, 0, 0, 0, 0, 0xC3, 0x28], 1007),  // not UTF-8
-        ([0x81, 0xFE, 0x20, 0x01], 1009),  // 8,193 bytes
-        ([0x88, 0x81, 0, 0, 0, 0, 1], 1002),  // half a code
-        ([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xED], 1002),  // 1005 must not be said
-    ] as [([UInt8], Int)])
+    @Test(
+        arguments: [
+            ([0x81, 0x01, 65], 1002),  // not masked
+            ([0xC1, 0x80, 0, 0, 0, 0], 1002),  // a reserved bit
+            ([0x83, 0x80, 0, 0, 0, 0], 1002),  // an unknown opcode
+            ([0x80, 0x80, 0, 0, 0, 0], 1002),  // a continuation of nothing
+            ([0x09, 0x80, 0, 0, 0, 0], 1002),  // a control frame in fragments
+            ([0x81, 0x82, 0, 0, 0, 0, 0xC3, 0x28], 1007),  // not UTF-8
+            ([0x81, 0xFE, 0x20, 0x01], 1009),  // 8,193 bytes
+            ([0x88, 0x81, 0, 0, 0, 0, 1], 1002),  // half a code
+            ([0x88, 0x82, 0, 0, 0, 0, 0x03, 0xED], 1002),  // 1005 must not be said
+        ] as [([UInt8], Int)])
     func whatBreaksTheRulesEndsTheSocket(_ bytes: [UInt8], _ code: Int) throws {
         let server = try TestServer(), client = try open(server)
         try client.send(bytes)

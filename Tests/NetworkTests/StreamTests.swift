@@ -69,7 +69,8 @@ import Testing
 
     @Test func aStreamHasALimit() throws {
         let client = try TestServer().client()
-        try client.send("POST /small-stream HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n01234567890123456789\r\n0\r\n\r\n")
+        try client.send(
+            "POST /small-stream HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n14\r\n01234567890123456789\r\n0\r\n\r\n")
         let answer = try client.answer()
         #expect(answer.status == 400 && answer.text == "tooLarge" && answer.field("connection") == "close")
         #expect(client.isClosed())

@@ -87,10 +87,11 @@ struct EncodedEventTests {
         let encoded = EncodedEvent(event)
         let json = try JSONReader.read(encoded.head + encoded.tail + Array("7}".utf8))
         #expect(json["seq"] == 7 && json["event"] == "typing" && json["data"] == ["parent_id": ""])
-        #expect(json["broadcast"] == [
-            "omit_users": ["u": true], "user_id": "", "channel_id": "c", "team_id": "", "connection_id": "", "omit_connection_id": "",
-            "contains_sanitized_data": true,
-        ])
+        #expect(
+            json["broadcast"] == [
+                "omit_users": ["u": true], "user_id": "", "channel_id": "c", "team_id": "", "connection_id": "", "omit_connection_id": "",
+                "contains_sanitized_data": true,
+            ])
     }
 
     @Test func membersAreAddedToEmptyData() throws {

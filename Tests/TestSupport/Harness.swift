@@ -22,7 +22,11 @@ public final class Harness: Sendable {
     /// Starts at a fixed time and moves by a millisecond whenever it is asked.
     public final class Clock: Sendable {
         private let time = Mutex<Int64>(1_700_000_000_000)
-        func now() -> Int64 { time.withLock { $0 += 1; return $0 } }
+        func now() -> Int64 {
+            time.withLock {
+                $0 += 1; return $0
+            }
+        }
         public func advance(milliseconds: Int64) { time.withLock { $0 += milliseconds } }
     }
 
@@ -30,7 +34,8 @@ public final class Harness: Sendable {
     /// `closed`: the SQLite database of an earlier harness, which this one goes on from.
     public init(_ engine: Engine, settings: [String: String] = [:], from closed: String? = nil) async throws {
         let environment = [
-            "MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000", "MM_TEAMSETTINGS_ENABLEOPENSERVER": "true", "MM_FILESETTINGS_DIRECTORY": TestDirectory.shared.path("files"),
+            "MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000", "MM_TEAMSETTINGS_ENABLEOPENSERVER": "true",
+            "MM_FILESETTINGS_DIRECTORY": TestDirectory.shared.path("files"),
         ].merging(settings) { $1 }
         let heard = Heard(), outlet = Outlet(), clock = Clock()
         let publish: Publish = { messages in
@@ -46,7 +51,8 @@ public final class Harness: Sendable {
         loop = EventLoop()
         loop.start()
         var parts = Services.Parts(
-            db: db, outlet: outlet, loops: [loop], layers: try SettingsLayers(environment: environment, file: nil), log: Log(now: clock.now, threshold: { .error }), now: clock.now,
+            db: db, outlet: outlet, loops: [loop], layers: try SettingsLayers(environment: environment, file: nil),
+            log: Log(now: clock.now, threshold: { .error }), now: clock.now,
             newToken: { Token.id(at: clock.now()) }, hostname: "test")
         parts.postman = Postman { mail, _ in heard.mails.withLock { $0.append(mail) } }
         services = try await Services.make(parts)
@@ -129,13 +135,18 @@ extension Harness {
 
     /// A new account with a session; the first one of a server is its administrator.
     public func person(_ username: String) async throws -> Person {
-        let reply = await post("/users", [
-            "username": .string(username), "email": .string("\(username)@example.com"), "password": .string(Self.password),
-        ])
-        guard reply.status == 201, let id = reply["id"]?.string, let roles = reply["roles"]?.string else { throw Refused(what: username, reply: reply.text) }
+        let reply = await post(
+            "/users",
+            [
+                "username": .string(username), "email": .string("\(username)@example.com"), "password": .string(Self.password),
+            ])
+        guard reply.status == 201, let id = reply["id"]?.string, let roles = reply["roles"]?.string else {
+            throw Refused(what: username, reply: reply.text)
+        }
         let person = Person(id: ID(id), username: username, token: Token.secret())
         try await db.write { tx in
-            _ = try tx.execute("""
+            _ = try tx.execute(
+                """
                 INSERT INTO sessions (id, token, createat, expiresat, lastactivityat, userid, deviceid, roles, isoauth, expirednotify, props)
                 VALUES (\(Token.secret()), \(person.token), 1700000000000, 0, 1700000000000, \(id), '', \(roles), FALSE, FALSE, \(json: "{}"))
                 """)

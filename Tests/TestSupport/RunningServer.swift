@@ -37,13 +37,15 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
         process.environment = environment
         process.currentDirectoryURL = URL(filePath: folder)
         let log = folder + "/log"
-        FileManager.default.createFile(atPath: log, contents: nil)
+        _ = FileManager.default.createFile(atPath: log, contents: nil)
         process.standardError = FileHandle(forWritingAtPath: log)
         process.standardOutput = FileHandle.nullDevice
         try process.run()
         let deadline = ContinuousClock.now + .seconds(30)
         while !Self.answers(port) {
-            guard process.isRunning, ContinuousClock.now < deadline else { throw Failure(log: (try? String(contentsOfFile: log, encoding: .utf8)) ?? "") }
+            guard process.isRunning, ContinuousClock.now < deadline else {
+                throw Failure(log: (try? String(contentsOfFile: log, encoding: .utf8)) ?? "")
+            }
             await Task.yield()
         }
     }
@@ -79,7 +81,9 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
         address.sin_port = UInt16(port).bigEndian
         return withUnsafePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0 }
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
         }
     }
 }
@@ -96,7 +100,7 @@ public enum Python {
         if !FileManager.default.fileExists(atPath: folder + "/ready") {
             _ = try shell("/usr/bin/env", ["python3", "-m", "venv", folder])
             _ = try shell(python, ["-m", "pip", "-q", "install"] + packages)
-            FileManager.default.createFile(atPath: folder + "/ready", contents: nil)
+            _ = FileManager.default.createFile(atPath: folder + "/ready", contents: nil)
         }
         return try shell(python, [root.appending(path: script).path()] + arguments)
     }

@@ -30,7 +30,8 @@ public struct TestPostgres: Sendable {
             base = "postgres://martlet@/postgres?host=\(directory)&port=\(port)"
         }
         maintenance = try PostgresDatabase(
-            try PostgresAddress(url: base), options: PostgresOptions(connections: 2, statementTimeout: .seconds(300), patience: .seconds(300)),
+            try PostgresAddress(url: base),
+            options: PostgresOptions(connections: 2, statementTimeout: .seconds(300), patience: .seconds(300)),
             publish: { _ in })
     }
 

@@ -4,10 +4,11 @@ import Testing
 
 struct JSONReaderTests {
     @Test func readsEveryKindOfValue() throws {
-        let json = try JSONReader.read(#" {"a":[1,-2.5,1e3,true,false,null],"b":{"c":"x\n\"\u00e9\ud83d\ude00"},"d":12345678901234567890} "#)
+        let json = try JSONReader.read(
+            #" {"a":[1,-2.5,1e3,true,false,null],"b":{"c":"x\n\"\u00e9\ud83d\ude00"},"d":1e300} "#)
         #expect(json["a"] == [1, .double(-2.5), .double(1000), true, false, nil])
         #expect(json["b"]?["c"]?.string == "x\n\"é😀")
-        #expect(json["d"] == .double(12345678901234567890))
+        #expect(json["d"] == .double(1e300))
     }
 
     @Test func invalidBytesAndLoneSurrogatesBecomeReplacementCharacters() throws {

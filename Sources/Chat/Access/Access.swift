@@ -35,12 +35,14 @@ public struct Access: Sendable {
 
     /// What the caller may do in a team, whether they are in it or not; `nil` when there is no such team.
     func standing<A>(in team: ID<Team>, _ tx: Transaction<A>) throws -> AccessibleTeam? {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT \(Team.columns), tm.userid IS NOT NULL, COALESCE(tm.roles, ''), COALESCE(tm.schemeguest, FALSE),
                 COALESCE(tm.schemeuser, FALSE), COALESCE(tm.schemeadmin, FALSE)
             FROM teams t LEFT JOIN teammembers tm ON tm.teamid = t.id AND tm.userid = \(user) AND tm.deleteat = 0
             WHERE t.id = \(team)
-            """) { row in
+            """
+        ) { row in
             let team = Team(&row), isMember = row.bool()
             let flags = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
             let own = isMember ? roles.permissions(of: flags.teamRoles(roles.schemeRoles(team.ownScheme))) : PermissionSet()
@@ -59,10 +61,12 @@ public struct Access: Sendable {
             return teams.map { AccessibleTeam(team: $0, isMember: false, permissions: system, access: self) }
         }
         var own: [ID<Team>: RoleFlags] = [:]
-        try tx.each("""
+        try tx.each(
+            """
             SELECT tm.teamid, tm.roles, tm.schemeguest, tm.schemeuser, tm.schemeadmin FROM teammembers tm
             WHERE tm.userid = \(user) AND tm.deleteat = 0 AND tm.teamid \(in: teams.map(\.id))
-            """) { row in
+            """
+        ) { row in
             let team: ID<Team> = row.next()
             own[team] = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
         }
@@ -97,7 +101,8 @@ public struct Access: Sendable {
 
     /// What the caller may do in a channel, whether they are in it or not; `nil` when there is no such channel. One query.
     func standing<A>(in channel: ID<Channel>, _ tx: Transaction<A>) throws -> AccessibleChannel? {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT \(Channel.columns), cm.userid IS NOT NULL, COALESCE(cm.roles, ''), COALESCE(cm.schemeguest, FALSE),
                 COALESCE(cm.schemeuser, FALSE), COALESCE(cm.schemeadmin, FALSE), tm.userid IS NOT NULL, COALESCE(tm.roles, ''),
                 COALESCE(tm.schemeguest, FALSE), COALESCE(tm.schemeuser, FALSE), COALESCE(tm.schemeadmin, FALSE), t.schemeid
@@ -106,14 +111,17 @@ public struct Access: Sendable {
             LEFT JOIN teammembers tm ON tm.teamid = c.teamid AND tm.userid = \(user) AND tm.deleteat = 0
             LEFT JOIN teams t ON t.id = c.teamid
             WHERE c.id = \(channel)
-            """) { row in
+            """
+        ) { row in
             let channel = Channel(&row), isMember = row.bool()
             let inChannel = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
             let isInTeam = row.bool()
             let inTeam = RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next())
             let teamScheme: String? = row.next()
             var permissions = system
-            if isMember { permissions.formUnion(roles.permissions(of: inChannel.channelRoles(roles.schemeRoles(channel.ownScheme ?? teamScheme)))) }
+            if isMember {
+                permissions.formUnion(roles.permissions(of: inChannel.channelRoles(roles.schemeRoles(channel.ownScheme ?? teamScheme))))
+            }
             if isInTeam { permissions.formUnion(roles.permissions(of: inTeam.teamRoles(roles.schemeRoles(teamScheme)))) }
             return AccessibleChannel(channel: channel, isMember: isMember, isInTeam: isInTeam, permissions: permissions, access: self)
         }
@@ -191,10 +199,12 @@ public struct Access: Sendable {
     }
 
     private func sharesChannel<A>(with other: ID<User>, _ tx: Transaction<A>) throws -> Bool {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT 1 FROM channelmembers mine JOIN channelmembers theirs ON theirs.channelid = mine.channelid
             WHERE mine.userid = \(user) AND theirs.userid = \(other) LIMIT 1
-            """) { _ in true } ?? false
+            """
+        ) { _ in true } ?? false
     }
 }
 

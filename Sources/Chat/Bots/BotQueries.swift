@@ -11,7 +11,8 @@ extension BotQueries {
 
 extension BotQueries where Access == ReadWrite {
     func insert(_ bot: Bot) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO bots (userid, description, ownerid, createat, updateat, deleteat, lasticonupdate)
             VALUES (\(bot.user), \(bot.description), \(bot.ownerID), \(bot.createAt), \(bot.updateAt), \(bot.deleteAt),
                 \(bot.lastIconUpdate))

@@ -23,7 +23,8 @@ struct BotRoutes {
         try context.access.system(to: .createBot)
         guard services.settings.current[ServiceSettings.enableBotAccountCreation] else { throw APIError.botsDisabled }
         let bot = try await services.writeAccount { [services] tx in
-            let creation = CreateBot(username: username, displayName: name, description: description, owner: context.user, services: services)
+            let creation = CreateBot(
+                username: username, displayName: name, description: description, owner: context.user, services: services)
             return try creation.run(in: tx)
         }
         return HTTPResponse(status: 201, json: bot)

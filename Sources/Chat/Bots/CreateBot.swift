@@ -39,7 +39,8 @@ struct CreateBot {
         guard let owner = try tx.users.find(owner) else { return }
         let channel = try OpenDirectChannel(between: bot, and: owner, services: services).run(in: tx)
         try CreateSystemPost(
-            channel: channel, author: bot.id, type: "add_bot_teams_channels", message: "Add me to the teams and channels that I should work in.",
+            channel: channel, author: bot.id, type: "add_bot_teams_channels",
+            message: "Add me to the teams and channels that I should work in.",
             props: ["from_bot": "true"], services: services
         ).run(in: tx)
     }

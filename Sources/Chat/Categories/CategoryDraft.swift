@@ -21,7 +21,9 @@ struct CategoryDraft {
     /// Of one that is there only its id counts.
     static func read(_ value: JSONValue) throws -> CategoryDraft {
         guard let draft = try? CategoryDraft(JSONFields(value)) else { throw APIError.categoryInvalid }  // whichever field is wrong
-        guard draft.displayName.unicodeScalars.count <= 64, draft.sorting.unicodeScalars.count <= 64 else { throw APIError.categoriesInvalid }
+        guard draft.displayName.unicodeScalars.count <= 64, draft.sorting.unicodeScalars.count <= 64 else {
+            throw APIError.categoriesInvalid
+        }
         guard !draft.displayName.utf8.contains(0), !draft.sorting.utf8.contains(0) else { throw APIError.categoryInvalid }
         return draft
     }

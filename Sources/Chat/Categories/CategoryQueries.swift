@@ -9,7 +9,8 @@ extension CategoryQueries where Access == ReadWrite {
     /// False when it is there already.
     @discardableResult
     func insert(_ category: SidebarCategory) throws -> Bool {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO sidebarcategories (id, userid, teamid, sortorder, sorting, type, displayname, muted, collapsed)
             VALUES (\(category.id), \(category.user), \(category.team), \(category.sortOrder), \(category.sorting),
                 \(category.type.rawValue), \(category.displayName), \(category.isMuted), \(category.isCollapsed))
@@ -24,7 +25,8 @@ extension CategoryQueries where Access == ReadWrite {
 
     /// Takes all that somebody sorted in a team away: they left it.
     func forgetAll(of user: ID<User>, in team: ID<Team>) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             DELETE FROM sidebarchannels WHERE userid = \(user)
                 AND categoryid IN (SELECT id FROM sidebarcategories WHERE userid = \(user) AND teamid = \(team))
             """)

@@ -11,7 +11,8 @@ extension APIError {
         "store.sql_channel.save_channel.exists.app_error", 400, "Another channel of this team has this name already.")
     static let channelHasID = APIError(
         "store.sql_channel.save_channel.existing.app_error", 400, "A new channel must come without an id.")
-    static let tooManyChannels = APIError("store.sql_channel.save_channel.limit.app_error", 400, "This team has as many channels as it may have.")
+    static let tooManyChannels = APIError(
+        "store.sql_channel.save_channel.limit.app_error", 400, "This team has as many channels as it may have.")
 
     // MARK: Rules of a channel's fields
 
@@ -48,7 +49,8 @@ extension APIError {
 
     // MARK: Changes
 
-    static let channelPatchEmpty = APIError("api.channel.patch_update_channel.no_changes.app_error", 400, "Nothing was asked to be changed.")
+    static let channelPatchEmpty = APIError(
+        "api.channel.patch_update_channel.no_changes.app_error", 400, "Nothing was asked to be changed.")
     static let conversationNotYours = APIError(
         "api.channel.patch_update_channel.forbidden.app_error", 403, "Only those who are in a direct or group message can change it.")
     static let conversationKeepsNames = APIError(
@@ -75,7 +77,8 @@ extension APIError {
     static let channelErasureIsOff = APIError(
         "api.user.delete_channel.not_enabled.for_admin.app_error", 401,
         "Deleting channels for good is switched off (ServiceSettings.EnableAPIChannelDeletion).")
-    static let conversationCannotMove = APIError("api.channel.move_channel.type.invalid", 400, "Direct and group messages belong to no team.")
+    static let conversationCannotMove = APIError(
+        "api.channel.move_channel.type.invalid", 400, "Direct and group messages belong to no team.")
     static let membersAreNotInTeam = APIError(
         "app.channel.move_channel.members_do_not_match.error", 400, "Some members of the channel are not in the other team.")
 }

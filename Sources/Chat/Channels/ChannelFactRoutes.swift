@@ -88,7 +88,8 @@ struct MembersMinusGroups: JSONWritable {
         json.object { json in
             json.key("users")
             json.array(members) { json, member in
-                var object = (try? JSONReader.read(JSONWriter.bytes(of: UserView(member.user, for: access, privacy: .init()))))?.object ?? [:]  // our own text
+                var object =
+                    (try? JSONReader.read(JSONWriter.bytes(of: UserView(member.user, for: access, privacy: .init()))))?.object ?? [:]  // our own text
                 object["groups"] = []
                 object["scheme_guest"] = .bool(member.flags.isGuest)
                 object["scheme_user"] = .bool(member.flags.isUser)
@@ -109,17 +110,20 @@ extension ChannelMemberQueries {
     }
 
     func minus(_ groups: [String], of channel: ID<Channel>, _ paging: Paging) throws -> [(user: User, flags: RoleFlags)] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(User.columns), cm.roles, cm.schemeguest, cm.schemeuser, cm.schemeadmin
             FROM channelmembers cm JOIN users u ON u.id = cm.userid LEFT JOIN bots b ON b.userid = u.id
             WHERE \(minus(groups, of: channel)) ORDER BY u.username LIMIT \(paging.perPage) OFFSET \(paging.offset)
-            """) { row in
+            """
+        ) { row in
             (user: User(&row), flags: RoleFlags(explicit: row.next(), isGuest: row.next(), isUser: row.next(), isAdmin: row.next()))
         }
     }
 
     func countMinus(_ groups: [String], of channel: ID<Channel>) throws -> Int64 {
-        try tx.value("""
+        try tx.value(
+            """
             SELECT COUNT(*) FROM channelmembers cm JOIN users u ON u.id = cm.userid LEFT JOIN bots b ON b.userid = u.id
             WHERE \(minus(groups, of: channel))
             """) ?? 0

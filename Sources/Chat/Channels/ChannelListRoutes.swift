@@ -26,10 +26,11 @@ struct ChannelListRoutes {
 
     @Sendable func open(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Team> = try request.id(0, "team_id"), paging = request.paging
-        return HTTPResponse(json: try await services.db.read { tx in
-            _ = try context.access.team(id, to: .listTeamChannels, in: tx)
-            return try tx.channels.open(in: id, paging)
-        })
+        return HTTPResponse(
+            json: try await services.db.read { tx in
+                _ = try context.access.team(id, to: .listTeamChannels, in: tx)
+                return try tx.channels.open(in: id, paging)
+            })
     }
 
     @Sendable func closed(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -40,10 +41,11 @@ struct ChannelListRoutes {
 
     @Sendable func archived(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Team> = try request.id(0, "team_id"), paging = request.paging
-        return HTTPResponse(json: try await services.db.read { tx in
-            let team = try context.access.team(id, to: .listTeamChannels, in: tx)
-            return try tx.channels.archived(in: id, for: team.may(.manageSystem) ? nil : context.user, paging)
-        })
+        return HTTPResponse(
+            json: try await services.db.read { tx in
+                let team = try context.access.team(id, to: .listTeamChannels, in: tx)
+                return try tx.channels.archived(in: id, for: team.may(.manageSystem) ? nil : context.user, paging)
+            })
     }
 
     @Sendable func openByIDs(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

@@ -24,7 +24,8 @@ struct ChannelMessage {
     }
 
     func privacyChanged(in tx: Transaction<ReadWrite>) throws {
-        let message = channel.type == .open
+        let message =
+            channel.type == .open
             ? "This channel has been converted to a Public Channel and can be joined by any team member."
             : "This channel has been converted to a Private Channel."
         try post("system_change_chan_privacy", message, [:], in: tx)

@@ -56,12 +56,14 @@ struct ChannelFilter {
 extension ChannelQueries {
     /// The channels of all teams that pass the filter.
     func all(_ filter: ChannelFilter, _ paging: Paging) throws -> [ChannelOfTeam] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Channel.columns), t.displayname, t.name, t.updateat FROM channels c JOIN teams t ON t.id = c.teamid
             WHERE \(filter.condition)
             ORDER BY c.displayname\(sqlite: "", postgres: " COLLATE \"C\""), t.displayname\(sqlite: "", postgres: " COLLATE \"C\""), c.id
             LIMIT \(paging.perPage) OFFSET \(paging.offset)
-            """) { ChannelOfTeam(channel: Channel(&$0), teamDisplayName: $0.next(), teamName: $0.next(), teamUpdateAt: $0.next()) }
+            """
+        ) { ChannelOfTeam(channel: Channel(&$0), teamDisplayName: $0.next(), teamName: $0.next(), teamUpdateAt: $0.next()) }
     }
 
     func count(_ filter: ChannelFilter) throws -> Int64 {
@@ -71,12 +73,14 @@ extension ChannelQueries {
     /// What somebody may mean in all their teams: open channels there, and what they are in.
     func autocomplete(_ words: SearchWords, for user: ID<User>, isGuest: Bool) throws -> [ChannelOfTeam] {
         let open: SQL = isGuest ? "" : "c.type = 'O' OR "
-        return try tx.rows("""
+        return try tx.rows(
+            """
             SELECT \(Channel.columns), t.displayname, t.name, t.updateat FROM channels c JOIN teams t ON t.id = c.teamid
             JOIN teammembers tm ON tm.teamid = t.id AND tm.userid = \(user) AND tm.deleteat = 0
             WHERE t.deleteat = 0 AND c.type IN ('O', 'P')
                 AND (\(open)EXISTS (SELECT 1 FROM channelmembers cm WHERE cm.channelid = c.id AND cm.userid = \(user)))\(words.ofChannels)
             ORDER BY \(Self.byDisplayName) LIMIT 50
-            """) { ChannelOfTeam(channel: Channel(&$0), teamDisplayName: $0.next(), teamName: $0.next(), teamUpdateAt: $0.next()) }
+            """
+        ) { ChannelOfTeam(channel: Channel(&$0), teamDisplayName: $0.next(), teamName: $0.next(), teamUpdateAt: $0.next()) }
     }
 }

@@ -4,7 +4,8 @@ internal import Wire
 extension ChannelQueries where Access == ReadWrite {
     /// Stores a new channel, and its shadow in `publicchannels` when it is open. False when the team has the name already.
     func insert(_ channel: Channel) throws -> Bool {
-        let count = try tx.execute("""
+        let count = try tx.execute(
+            """
             INSERT INTO channels (id, createat, updateat, deleteat, teamid, type, displayname, name, header, purpose, lastpostat,
                 totalmsgcount, extraupdateat, creatorid, schemeid, groupconstrained, shared, totalmsgcountroot, lastrootpostat, bannerinfo,
                 defaultcategoryname, autotranslation)
@@ -28,7 +29,8 @@ extension ChannelQueries where Access == ReadWrite {
     }
 
     private func write(_ channel: Channel) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE channels SET updateat = \(channel.updateAt), deleteat = \(channel.deleteAt), teamid = \(channel.team),
                 type = \(channel.type.rawValue), displayname = \(channel.displayName), name = \(channel.name), header = \(channel.header),
                 purpose = \(channel.purpose), creatorid = \(channel.creatorID), schemeid = \(channel.schemeID),
@@ -43,7 +45,8 @@ extension ChannelQueries where Access == ReadWrite {
             try tx.execute("DELETE FROM publicchannels WHERE id = \(channel.id)")
             return
         }
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO publicchannels (id, deleteat, teamid, displayname, name, header, purpose)
             VALUES (\(channel.id), \(channel.deleteAt), \(channel.team), \(channel.displayName), \(channel.name), \(channel.header),
                 \(channel.purpose))

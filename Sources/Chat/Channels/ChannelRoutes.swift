@@ -74,7 +74,9 @@ struct ChannelRoutes {
     private func find(
         _ name: String, in team: ID<Team>, includesArchived: Bool, _ access: Access, _ tx: Transaction<ReadOnly>
     ) throws -> Channel {
-        guard ChannelRules.directMembers(of: name) != nil || ChannelRules.isWellFormed(name) else { throw APIError.invalidURLParameter("channel_name") }
+        guard ChannelRules.directMembers(of: name) != nil || ChannelRules.isWellFormed(name) else {
+            throw APIError.invalidURLParameter("channel_name")
+        }
         let found = try tx.channels.find(name: name, in: team) ?? tx.channels.find(name: name, in: ID(""))
         guard let found, found.deleteAt == 0 || includesArchived, let place = try access.standing(in: found.id, tx) else {
             throw APIError.channelNameNotFound

@@ -25,30 +25,33 @@ struct ChannelSearchRoutes {
     @Sendable func inTeam(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Team> = try request.id(0, "team_id")
         let words = SearchWords(try request.json().string("term") ?? "")
-        return HTTPResponse(json: try await services.db.readLong { tx in
-            guard let team = try context.access.standing(in: id, tx), team.may(.listTeamChannels) || team.isMember else {
-                throw APIError.teamMemberNotFound
-            }
-            return team.may(.listTeamChannels)
-                ? try tx.channels.search(words, in: id) : try tx.channels.search(words, of: context.user, in: id)
-        })
+        return HTTPResponse(
+            json: try await services.db.readLong { tx in
+                guard let team = try context.access.standing(in: id, tx), team.may(.listTeamChannels) || team.isMember else {
+                    throw APIError.teamMemberNotFound
+                }
+                return team.may(.listTeamChannels)
+                    ? try tx.channels.search(words, in: id) : try tx.channels.search(words, of: context.user, in: id)
+            })
     }
 
     @Sendable func autocomplete(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Team> = try request.id(0, "team_id"), words = SearchWords(request.asked.text("name"))
-        return HTTPResponse(json: try await services.db.readLong { tx in
-            _ = try context.access.team(id, to: .listTeamChannels, in: tx)
-            return try tx.channels.autocomplete(words, for: context.user, isGuest: context.session.isGuest, in: id)
-        })
+        return HTTPResponse(
+            json: try await services.db.readLong { tx in
+                _ = try context.access.team(id, to: .listTeamChannels, in: tx)
+                return try tx.channels.autocomplete(words, for: context.user, isGuest: context.session.isGuest, in: id)
+            })
     }
 
     @Sendable func autocompleteForSearch(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Team> = try request.id(0, "team_id"), words = SearchWords(request.asked.text("name"))
-        return HTTPResponse(json: try await services.db.readLong { tx in
-            let channels = try tx.channels.autocompleteForSearch(words, for: context.user, in: id)
-            let directs = try tx.channels.directs(words, of: context.user)
-            return (channels + directs).sorted { ($0.displayName.lowercased(), $0.id.raw) < ($1.displayName.lowercased(), $1.id.raw) }
-        })
+        return HTTPResponse(
+            json: try await services.db.readLong { tx in
+                let channels = try tx.channels.autocompleteForSearch(words, for: context.user, in: id)
+                let directs = try tx.channels.directs(words, of: context.user)
+                return (channels + directs).sorted { ($0.displayName.lowercased(), $0.id.raw) < ($1.displayName.lowercased(), $1.id.raw) }
+            })
     }
 
     // MARK: All teams
@@ -56,22 +59,24 @@ struct ChannelSearchRoutes {
     @Sendable func everywhere(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let fields = try request.json(), term = try fields.string("term") ?? ""
         if request.asked["system_console"] == "false" {
-            return HTTPResponse(json: try await services.db.readLong { tx in
-                try tx.channels.autocomplete(SearchWords(term), for: context.user, isGuest: context.session.isGuest)
-            })
+            return HTTPResponse(
+                json: try await services.db.readLong { tx in
+                    try tx.channels.autocomplete(SearchWords(term), for: context.user, isGuest: context.session.isGuest)
+                })
         }
         try context.access.system(toAny: [
             .sysconsoleReadUserManagementChannels, .sysconsoleReadComplianceDataRetentionPolicy, .sysconsoleWriteUserManagementGroups,
         ])
         let filter = try filter(fields, term: term)
         let page = try fields.integer("page"), perPage = try fields.integer("per_page")
-        return HTTPResponse(json: try await services.db.readLong { tx in
-            guard let page, let perPage, page >= 0, perPage > 0 else {
-                return ChannelsOfTeams(channels: try tx.channels.all(filter, Paging(page: 0, perPage: 10_000)), total: nil)
-            }
-            let paging = Paging(page: min(page, 1 << 31), perPage: min(perPage, 200))
-            return ChannelsOfTeams(channels: try tx.channels.all(filter, paging), total: try tx.channels.count(filter))
-        })
+        return HTTPResponse(
+            json: try await services.db.readLong { tx in
+                guard let page, let perPage, page >= 0, perPage > 0 else {
+                    return ChannelsOfTeams(channels: try tx.channels.all(filter, Paging(page: 0, perPage: 10_000)), total: nil)
+                }
+                let paging = Paging(page: min(page, 1 << 31), perPage: min(perPage, 200))
+                return ChannelsOfTeams(channels: try tx.channels.all(filter, paging), total: try tx.channels.count(filter))
+            })
     }
 
     private func filter(_ fields: JSONFields, term: String) throws -> ChannelFilter {
@@ -99,10 +104,11 @@ struct ChannelSearchRoutes {
         filter.includesArchived = asked.flag("include_deleted")
         filter.notOfGroup = asked["not_associated_to_group"].flatMap { $0.isEmpty ? nil : $0 }
         let wanted = filter, isCounted = asked.flag("include_total_count")
-        return HTTPResponse(json: try await services.db.readLong { tx in
-            ChannelsOfTeams(
-                channels: try tx.channels.all(wanted, paging), total: isCounted ? try tx.channels.count(wanted) : nil)
-        })
+        return HTTPResponse(
+            json: try await services.db.readLong { tx in
+                ChannelsOfTeams(
+                    channels: try tx.channels.all(wanted, paging), total: isCounted ? try tx.channels.count(wanted) : nil)
+            })
     }
 }
 

@@ -32,7 +32,9 @@ struct ConversationRoutes {
         guard ids.contains(context.user) || context.access.may(.manageSystem) else { throw APIError.forbidden }
         let pair = ids
         let channel = try await services.db.write { [services] tx in
-            guard let creator = try tx.users.find(pair[0]), let teammate = try tx.users.find(pair[1]) else { throw APIError.directUserUnknown }
+            guard let creator = try tx.users.find(pair[0]), let teammate = try tx.users.find(pair[1]) else {
+                throw APIError.directUserUnknown
+            }
             for id in pair { _ = try context.access.visible(id, in: tx) }
             try checkTeams(pair, context, tx)
             return try OpenDirectChannel(between: creator, and: teammate, services: services).run(in: tx)

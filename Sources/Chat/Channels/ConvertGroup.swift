@@ -29,7 +29,9 @@ struct ConvertGroup {
     }
 
     private func promote(in channel: Channel, _ tx: Transaction<ReadWrite>) throws {
-        guard var member = try tx.channelMembers.find(actor.id, in: channel.id, services.roles) else { throw APIError.channelMemberNotFound }
+        guard var member = try tx.channelMembers.find(actor.id, in: channel.id, services.roles) else {
+            throw APIError.channelMemberNotFound
+        }
         member.isAdmin = true
         tx.tell(.channelMemberUpdated(try UpdateMember(member: member, services: services).run(in: tx)))
     }

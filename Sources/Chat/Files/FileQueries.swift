@@ -40,13 +40,16 @@ extension FileQueries {
     /// In the order in which they were uploaded.
     func all(of post: ID<Post>, includesDeleted: Bool) throws -> [FileInfo] {
         let living: SQL = includesDeleted ? "" : " AND deleteat = 0"
-        return try tx.rows("SELECT \(FileInfo.columns) FROM fileinfo WHERE postid = \(post)\(living) ORDER BY createat, id") { FileInfo(&$0) }
+        return try tx.rows("SELECT \(FileInfo.columns) FROM fileinfo WHERE postid = \(post)\(living) ORDER BY createat, id") {
+            FileInfo(&$0)
+        }
     }
 }
 
 extension FileQueries where Access == ReadWrite {
     func insert(_ file: FileInfo, path: String) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO fileinfo (id, creatorid, postid, channelid, createat, updateat, deleteat, path, thumbnailpath, previewpath, name,
                 extension, size, mimetype, width, height, haspreviewimage, minipreview, content, remoteid, archived)
             VALUES (\(file.id), \(file.user), \(file.post), \(file.channel), \(file.createAt), \(file.updateAt), 0, \(path), '', '',
@@ -57,11 +60,13 @@ extension FileQueries where Access == ReadWrite {
 
     /// Gives uploads to a post; only the author's own that are in no post yet. Says which could be given.
     func attach(_ ids: [String], to post: Post) throws -> [FileInfo] {
-        try tx.rows("""
+        try tx.rows(
+            """
             UPDATE fileinfo SET postid = \(post.id), channelid = \(post.channel)
             WHERE id \(in: ids) AND creatorid = \(post.user) AND postid = '' AND deleteat = 0
             RETURNING \(FileInfo.columns)
-            """) { FileInfo(&$0) }
+            """
+        ) { FileInfo(&$0) }
     }
 
     /// The post does not show these any more.

@@ -23,8 +23,10 @@ struct FileRoutes {
         try await services.db.read { _ = try context.access.channel(upload.channel, to: .uploadFile, in: $0) }
         var infos: [FileInfo] = []
         for file in upload.files {
-            infos.append(try await UploadFile(
-                name: file.name, bytes: file.bytes, channel: upload.channel, user: context.user, services: services).run())
+            infos.append(
+                try await UploadFile(
+                    name: file.name, bytes: file.bytes, channel: upload.channel, user: context.user, services: services
+                ).run())
         }
         var json = JSONWriter()
         json.object { json in

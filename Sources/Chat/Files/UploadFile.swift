@@ -14,7 +14,8 @@ struct UploadFile: Sendable {
         var file = FileInfo(id: services.newToken(), user: user, channel: channel, name: name)
         file.createAt = services.now()
         file.updateAt = file.createAt
-        file.fileExtension = name.split(separator: ".", omittingEmptySubsequences: false).count > 1
+        file.fileExtension =
+            name.split(separator: ".", omittingEmptySubsequences: false).count > 1
             ? String(name.split(separator: ".", omittingEmptySubsequences: false).last ?? "").lowercased() : ""
         file.size = Int64(bytes.count)
         file.mimeType = MimeType.of(file.fileExtension)

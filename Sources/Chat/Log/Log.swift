@@ -1,7 +1,8 @@
-#if canImport(Glibc)
-internal import Glibc
-#endif
 internal import Wire
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
 
 /// Structured log lines: a static message and variables as metadata, one JSON object a line. Never a secret, never the
 /// text of a message.

@@ -13,7 +13,8 @@ extension APIError {
     static let roleBelongsToScheme = APIError(
         "api.channel.update_channel_member_roles.scheme_role.app_error", 400, "This role is given by a scheme, not by name.")
     static let guestRoleStays = APIError(
-        "api.channel.update_channel_member_roles.changing_guest_role.app_error", 400, "Guests stay guests in a channel, and members members.")
+        "api.channel.update_channel_member_roles.changing_guest_role.app_error", 400,
+        "Guests stay guests in a channel, and members members.")
     static let guestHasNoSchemeRoles = APIError(
         "api.channel.update_channel_member_roles.guest.app_error", 400, "A guest's roles in a channel cannot be changed.")
     static let memberIsNoGuest = APIError(
@@ -21,5 +22,6 @@ extension APIError {
     static let memberStaysUser = APIError(
         "api.channel.update_channel_member_roles.unset_user_scheme.app_error", 400, "Every member has at least the roles of a member.")
     static let autotranslationMissing = APIError(
-        "api.channel.update_channel_member_autotranslation.feature_not_available.app_error", 403, "Messages are not translated on this server.")
+        "api.channel.update_channel_member_autotranslation.feature_not_available.app_error", 403,
+        "Messages are not translated on this server.")
 }

@@ -4,10 +4,12 @@ internal import Wire
 extension ChannelMemberQueries {
     /// The members who have one of these names or are one of these people.
     func named(_ names: [String], or people: [ID<User>], in channel: ID<Channel>) throws -> [(user: ID<User>, username: String)] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT u.id, u.username FROM users u JOIN channelmembers cm ON cm.userid = u.id AND cm.channelid = \(channel)
             WHERE u.deleteat = 0 AND (u.username \(in: names) OR u.id \(in: people))
-            """) { (user: $0.next(), username: $0.next()) }
+            """
+        ) { (user: $0.next(), username: $0.next()) }
     }
 
     func everybody(in channel: ID<Channel>) throws -> [ID<User>] {
@@ -21,22 +23,26 @@ extension ChannelMemberQueries {
     /// The members who want to be called with everybody, or those of them who are online.
     func callable(in channel: ID<Channel>, onlyPresent: Bool) throws -> [ID<User>] {
         let present: SQL = onlyPresent ? " AND EXISTS (SELECT 1 FROM status s WHERE s.userid = u.id AND s.status = 'online')" : ""
-        return try tx.rows("""
+        return try tx.rows(
+            """
             SELECT u.id FROM channelmembers cm JOIN users u ON u.id = cm.userid
             WHERE cm.channelid = \(channel) AND u.deleteat = 0 AND COALESCE(u.notifyprops ->> 'channel', 'true') = 'true'
                 AND COALESCE(cm.notifyprops ->> 'ignore_channel_mentions', 'default') <> 'on'\(present)
-            """) { $0.next() }
+            """
+        ) { $0.next() }
     }
 
     /// Of the members of one channel those who are in others of these, and in which.
     func insiders(of channels: [ID<Channel>], among place: ID<Channel>) throws -> [ID<User>: Set<ID<Channel>>] {
         guard !channels.isEmpty else { return [:] }
         var insiders: [ID<User>: Set<ID<Channel>>] = [:]
-        try tx.each("""
+        try tx.each(
+            """
             SELECT cm.userid, cm.channelid FROM channelmembers cm
             JOIN channelmembers here ON here.userid = cm.userid AND here.channelid = \(place)
             WHERE cm.channelid \(in: channels)
-            """) { row in
+            """
+        ) { row in
             let user: ID<User> = row.next()
             insiders[user, default: []].insert(row.next())
         }

@@ -46,29 +46,36 @@ struct ChannelUnread: JSONWritable {
 
 extension ChannelMemberQueries {
     func stats(of channel: ID<Channel>, countsFiles: Bool) throws -> ChannelStats? {
-        let files: SQL = countsFiles ? "(SELECT COUNT(*) FROM fileinfo WHERE channelid = \(channel) AND deleteat = 0 AND postid <> '')" : "-1"
-        return try tx.first("""
+        let files: SQL =
+            countsFiles ? "(SELECT COUNT(*) FROM fileinfo WHERE channelid = \(channel) AND deleteat = 0 AND postid <> '')" : "-1"
+        return try tx.first(
+            """
             SELECT (SELECT COUNT(*) FROM channelmembers cm JOIN users u ON u.id = cm.userid AND u.deleteat = 0 WHERE cm.channelid = \(channel)),
                 (SELECT COUNT(*) FROM channelmembers cm JOIN users u ON u.id = cm.userid AND u.deleteat = 0
                     WHERE cm.channelid = \(channel) AND cm.schemeguest = TRUE),
                 (SELECT COUNT(*) FROM posts WHERE channelid = \(channel) AND ispinned = TRUE AND deleteat = 0), \(files)
-            """) { ChannelStats(channel: channel, members: $0.next(), guests: $0.next(), pinned: $0.next(), files: $0.next()) }
+            """
+        ) { ChannelStats(channel: channel, members: $0.next(), guests: $0.next(), pinned: $0.next(), files: $0.next()) }
     }
 
     /// How many living accounts are in each of the channels.
     func counts(of channels: [ID<Channel>]) throws -> [(channel: ID<Channel>, count: Int64)] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT c.id, (SELECT COUNT(*) FROM channelmembers cm JOIN users u ON u.id = cm.userid AND u.deleteat = 0
                 WHERE cm.channelid = c.id) FROM channels c WHERE c.id \(in: channels)
-            """) { ($0.next(), $0.next()) }
+            """
+        ) { ($0.next(), $0.next()) }
     }
 
     func unread(of user: ID<User>, in channel: ID<Channel>) throws -> ChannelUnread? {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT c.teamid, c.totalmsgcount - cm.msgcount, cm.mentioncount, cm.mentioncountroot, cm.urgentmentioncount,
                 c.totalmsgcountroot - cm.msgcountroot, cm.notifyprops
             FROM channelmembers cm JOIN channels c ON c.id = cm.channelid WHERE cm.channelid = \(channel) AND cm.userid = \(user)
-            """) { row in
+            """
+        ) { row in
             var unread = ChannelUnread(
                 team: row.next(), channel: channel, messages: max(0, row.next()), mentions: row.next(), mentionsRoot: row.next(),
                 urgentMentions: row.next(), messagesRoot: max(0, row.next()))
@@ -82,11 +89,13 @@ extension ChannelMemberQueries {
     /// How many members of each group are in a channel, and in how many time zones.
     func countsByGroup(in channel: ID<Channel>, withTimezones: Bool) throws -> [GroupCount] {
         var groups: [String: GroupCount] = [:], zones: [String: Set<String>] = [:]
-        try tx.each("""
+        try tx.each(
+            """
             SELECT gm.groupid, u.timezone FROM channelmembers cm
             JOIN groupmembers gm ON gm.userid = cm.userid AND gm.deleteat = 0
             JOIN users u ON u.id = cm.userid AND u.deleteat = 0 WHERE cm.channelid = \(channel)
-            """) { row in
+            """
+        ) { row in
             let group: String = row.next(), zone: JSONText = row.next()
             groups[group, default: GroupCount(group: group)].members += 1
             if let name = Timezone.name(zone) { zones[group, default: []].insert(name) }

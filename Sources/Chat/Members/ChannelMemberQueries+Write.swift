@@ -5,7 +5,8 @@ extension ChannelMemberQueries where Access == ReadWrite {
     /// Stores a membership and its line in the history. False when the person is in already.
     @discardableResult
     func insert(_ membership: ChannelMembership) throws -> Bool {
-        let count = try tx.execute("""
+        let count = try tx.execute(
+            """
             INSERT INTO channelmembers (channelid, userid, roles, lastviewedat, msgcount, mentioncount, mentioncountroot, msgcountroot,
                 urgentmentioncount, notifyprops, lastupdateat, schemeuser, schemeadmin, schemeguest, autotranslation,
                 autotranslationdisabled)
@@ -14,7 +15,8 @@ extension ChannelMemberQueries where Access == ReadWrite {
             ON CONFLICT (channelid, userid) DO NOTHING
             """)
         guard count == 1 else { return false }
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO channelmemberhistory (channelid, userid, jointime)
             VALUES (\(membership.channel), \(membership.user), \(membership.joinedAt)) ON CONFLICT DO NOTHING
             """)
@@ -24,7 +26,8 @@ extension ChannelMemberQueries where Access == ReadWrite {
     /// Ends a membership. False when there was none.
     func remove(_ user: ID<User>, from channel: ID<Channel>, at time: Int64) throws -> Bool {
         guard try tx.execute("DELETE FROM channelmembers WHERE channelid = \(channel) AND userid = \(user)") == 1 else { return false }
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE channelmemberhistory SET leavetime = \(time)
             WHERE channelid = \(channel) AND userid = \(user) AND leavetime IS NULL
             """)
@@ -33,15 +36,18 @@ extension ChannelMemberQueries where Access == ReadWrite {
 
     /// The channels of a team that somebody is in, archived ones too.
     func channels(of user: ID<User>, in team: ID<Team>) throws -> [ID<Channel>] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT cm.channelid FROM channelmembers cm JOIN channels c ON c.id = cm.channelid
             WHERE cm.userid = \(user) AND c.teamid = \(team)
-            """) { $0.next() }
+            """
+        ) { $0.next() }
     }
 
     /// Stores roles and settings of a membership; counters are left alone.
     func update(_ member: ChannelMember) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE channelmembers SET roles = \(member.explicitRoles), schemeguest = \(member.isGuest), schemeuser = \(member.isUser),
                 schemeadmin = \(member.isAdmin), notifyprops = \(json: member.notifyProps.raw), lastupdateat = \(member.lastUpdateAt)
             WHERE channelid = \(member.channel) AND userid = \(member.user)
@@ -51,7 +57,8 @@ extension ChannelMemberQueries where Access == ReadWrite {
     /// Everything in the channels is read. One statement, so that a message that is counted at the same moment is either
     /// read with the rest or unread, in both counters alike.
     func view(_ channels: [ID<Channel>], by user: ID<User>, at time: Int64) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE channelmembers SET msgcount = c.totalmsgcount, msgcountroot = c.totalmsgcountroot, mentioncount = 0,
                 mentioncountroot = 0, urgentmentioncount = 0, lastupdateat = \(time),
                 lastviewedat = CASE WHEN c.lastpostat > channelmembers.lastviewedat THEN c.lastpostat ELSE channelmembers.lastviewedat END

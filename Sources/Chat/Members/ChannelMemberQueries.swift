@@ -38,8 +38,10 @@ extension ChannelMember {
 
 extension ChannelMemberQueries {
     func find(_ user: ID<User>, in channel: ID<Channel>, _ book: RoleBook) throws -> ChannelMember? {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT \(ChannelMember.columns) FROM \(ChannelMember.source) WHERE cm.channelid = \(channel) AND cm.userid = \(user)
-            """) { ChannelMember(&$0, book) }
+            """
+        ) { ChannelMember(&$0, book) }
     }
 }

@@ -112,10 +112,11 @@ struct ChannelMemberRoutes {
     }
 
     private static func isRoleName(_ name: String) -> Bool {
-        name.utf8.count <= 64 && name.utf8.allSatisfy { byte in
-            (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
-                || byte == UInt8(ascii: "_")
-        }
+        name.utf8.count <= 64
+            && name.utf8.allSatisfy { byte in
+                (byte >= UInt8(ascii: "a") && byte <= UInt8(ascii: "z")) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
+                    || byte == UInt8(ascii: "_")
+            }
     }
 
     @Sendable func setFlags(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

@@ -7,14 +7,16 @@ struct MembershipMessage {
     let services: Services
 
     func joined(_ user: User, in tx: Transaction<ReadWrite>) throws {
-        let (type, message) = user.isGuest
+        let (type, message) =
+            user.isGuest
             ? ("system_guest_join_channel", "\(user.username) joined the channel as guest.")
             : ("system_join_channel", "\(user.username) joined the channel.")
         try post(type, message, by: user, ["username": .string(user.username)], in: tx)
     }
 
     func added(_ user: User, by actor: User, in tx: Transaction<ReadWrite>) throws {
-        let (type, message) = user.isGuest
+        let (type, message) =
+            user.isGuest
             ? ("system_add_guest_to_chan", "\(user.username) added to the channel as guest by \(actor.username).")
             : ("system_add_to_channel", "\(user.username) added to the channel by \(actor.username).")
         try post(type, message, by: actor, Self.props(of: user, addedBy: actor), in: tx)

@@ -89,17 +89,19 @@ struct UnreadRoutes {
             return HTTPResponse(contentType: "application/x-ndjson", bytes: lines)
         }
         let paging = Paging(asked)
-        return HTTPResponse(json: try await services.db.readLong { [services] tx in
-            try tx.channelMembers.all(of: user, paging, services.roles)
-        })
+        return HTTPResponse(
+            json: try await services.db.readLong { [services] tx in
+                try tx.channelMembers.all(of: user, paging, services.roles)
+            })
     }
 
     @Sendable func membershipsInTeam(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let user = try request.userID(0, context), team: ID<Team> = try request.id(1, "team_id")
-        return HTTPResponse(json: try await services.db.read { [services] tx in
-            let standing = try context.access.team(team, to: .viewTeam, in: tx)
-            guard user == context.user || standing.may(.manageSystem) else { throw APIError.forbidden }
-            return try tx.channelMembers.all(of: user, in: team, services.roles)
-        })
+        return HTTPResponse(
+            json: try await services.db.read { [services] tx in
+                let standing = try context.access.team(team, to: .viewTeam, in: tx)
+                guard user == context.user || standing.may(.manageSystem) else { throw APIError.forbidden }
+                return try tx.channelMembers.all(of: user, in: team, services.roles)
+            })
     }
 }

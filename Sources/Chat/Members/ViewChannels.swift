@@ -41,12 +41,14 @@ struct ChannelLook {
 
 extension ChannelMemberQueries {
     func looks(at channels: [ID<Channel>], by user: ID<User>) throws -> [ChannelLook] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT c.id, CASE WHEN c.lastpostat > cm.lastviewedat THEN c.lastpostat ELSE cm.lastviewedat END,
                 c.totalmsgcount > cm.msgcount OR c.totalmsgcountroot > cm.msgcountroot OR cm.mentioncount > 0 OR cm.mentioncountroot > 0
             FROM channelmembers cm JOIN channels c ON c.id = cm.channelid
             WHERE cm.userid = \(user) AND cm.channelid \(in: channels) ORDER BY c.id
-            """) { ChannelLook(channel: $0.next(), lastPostAt: $0.next(), isUnread: $0.next()) }
+            """
+        ) { ChannelLook(channel: $0.next(), lastPostAt: $0.next(), isUnread: $0.next()) }
     }
 }
 

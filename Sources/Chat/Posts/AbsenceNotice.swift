@@ -36,10 +36,12 @@ struct AbsenceNotice {
     /// From this, clients offer to add them.
     private func props(_ users: [User], notice: ID<Post>) -> JSONObject {
         let ids = JSONValue.array(users.map { .string($0.id.raw) }), names = JSONValue.array(users.map { .string($0.username) })
-        return ["add_channel_member": [
-            "post_id": .string(notice.raw), "usernames": names, "not_in_channel_usernames": names, "user_ids": ids,
-            "not_in_channel_user_ids": ids, "not_in_groups_usernames": [], "not_in_groups_user_ids": [],
-        ]]
+        return [
+            "add_channel_member": [
+                "post_id": .string(notice.raw), "usernames": names, "not_in_channel_usernames": names, "user_ids": ids,
+                "not_in_channel_user_ids": ids, "not_in_groups_usernames": [], "not_in_groups_user_ids": [],
+            ]
+        ]
     }
 
     private func notice(_ text: String, _ props: (ID<Post>) -> JSONObject) -> Event {

@@ -13,7 +13,9 @@ struct ByteSink: ~Copyable {
     deinit { start.deallocate() }
 
     /// What was appended between two counts; valid until the next append.
-    func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: start + range.lowerBound, count: range.count) }
+    func bytes(_ range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
+        UnsafeBufferPointer(start: start + range.lowerBound, count: range.count)
+    }
 
     @inline(__always)
     private mutating func reserve(_ more: Int) { if count + more > capacity { grow(more) } }
@@ -59,13 +61,14 @@ struct ByteSink: ~Copyable {
 
     private static func escape(_ byte: UInt8, _ at: UnsafeMutablePointer<UInt8>) -> UnsafeMutablePointer<UInt8> {
         at[0] = UInt8(ascii: "\\")
-        let letter: UInt8? = switch byte {
-        case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
-        case 0x0A: UInt8(ascii: "n")
-        case 0x0D: UInt8(ascii: "r")
-        case 0x09: UInt8(ascii: "t")
-        default: nil
-        }
+        let letter: UInt8? =
+            switch byte {
+            case UInt8(ascii: "\""), UInt8(ascii: "\\"): byte
+            case 0x0A: UInt8(ascii: "n")
+            case 0x0D: UInt8(ascii: "r")
+            case 0x09: UInt8(ascii: "t")
+            default: nil
+            }
         if let letter { at[1] = letter; return at + 2 }
         func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
         at[1] = UInt8(ascii: "u"); at[2] = 0x30; at[3] = 0x30

@@ -29,7 +29,9 @@ struct CompletePosts {
         let ids = with.flatMap { views[$0].post.fileIDs ?? [] }
         let found = Dictionary(try tx.files.find(ids).map { ($0.id, $0) }) { first, _ in first }
         for index in with {
-            views[index].files = (views[index].post.fileIDs ?? []).compactMap { found[$0] }.sorted { ($0.createAt, $0.id) < ($1.createAt, $1.id) }
+            views[index].files = (views[index].post.fileIDs ?? []).compactMap { found[$0] }.sorted {
+                ($0.createAt, $0.id) < ($1.createAt, $1.id)
+            }
         }
     }
 

@@ -57,7 +57,9 @@ struct CreatePost: Sendable {
         let said = SaidPost(view: view, channel: place.channel, sender: "@" + author, mentioned: called.users, setsOnline: setsOnline)
         tx.tell(.posted(said, try links.variants(of: view, tx)))
         if !called.absent.isEmpty {
-            for notice in try AbsenceNotice(names: called.absent, post: view.post, place: place, services: services).run(in: tx) { tx.tell(notice) }
+            for notice in try AbsenceNotice(names: called.absent, post: view.post, place: place, services: services).run(in: tx) {
+                tx.tell(notice)
+            }
         }
     }
 

@@ -54,7 +54,9 @@ public final class KeywordBook: Sendable {
         page.withLock { page in
             var people: Set<ID<User>> = []
             for word in words {
-                for keyword in page.words[word.lowercased()] ?? [] where !keyword.isExact || keyword.text == word { people.insert(keyword.user) }
+                for keyword in page.words[word.lowercased()] ?? [] where !keyword.isExact || keyword.text == word {
+                    people.insert(keyword.user)
+                }
             }
             if !page.phrases.isEmpty {
                 let small = text.lowercased()
@@ -67,7 +69,11 @@ public final class KeywordBook: Sendable {
 
 extension KeywordBook.Page {
     fileprivate mutating func add(_ keyword: KeywordBook.Keyword) {
-        let isWord = keyword.text.utf8.allSatisfy { $0 < 0x80 && ($0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F || $0 == 0x40) }
+        let isWord = keyword.text.utf8.allSatisfy {
+            $0 < 0x80
+                && ($0 >= 0x30 && $0 <= 0x39 || $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 == 0x2D || $0 == 0x2E || $0 == 0x5F
+                    || $0 == 0x40)
+        }
         if isWord { words[keyword.text.lowercased(), default: []].append(keyword) } else { phrases.append(keyword) }
     }
 
@@ -83,7 +89,8 @@ extension KeywordBook.Page {
 extension UserQueries {
     /// The keywords of everybody who has some.
     fileprivate func keywords() throws -> [KeywordBook.Keyword] {
-        try keywords("""
+        try keywords(
+            """
             deleteat = 0 AND (COALESCE(notifyprops ->> 'mention_keys', '') <> '' OR notifyprops ->> 'first_name' = 'true')
             """)
     }

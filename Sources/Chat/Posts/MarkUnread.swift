@@ -11,7 +11,8 @@ struct MarkUnread: Sendable {
     let services: Services
 
     func run(in tx: Transaction<ReadWrite>) throws -> UnreadChannel {
-        guard let post = try tx.posts.find(id), post.deleteAt == 0, let place = try access.standing(in: post.channel, tx), place.isReadable else {
+        guard let post = try tx.posts.find(id), post.deleteAt == 0, let place = try access.standing(in: post.channel, tx), place.isReadable
+        else {
             throw APIError.forbidden
         }
         guard let member = try tx.channelMembers.find(user, in: post.channel, services.roles) else { throw APIError.notAMemberToMark }

@@ -57,7 +57,8 @@ extension PostQueries {
     func eachNewest(
         in channel: ID<Channel>, _ filter: PostFilter, limit: Int64, offset: Int64, _ body: (inout Row) throws -> Void
     ) throws {
-        try tx.each("""
+        try tx.each(
+            """
             SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel)\(filter.sql)
             ORDER BY p.createat DESC, p.id DESC LIMIT \(limit) OFFSET \(offset)
             """, body)

@@ -22,7 +22,8 @@ struct Permalinks {
             guard props.raw.utf8.count > 20, props.raw.contains("\"previewed_post\""), views[index].post.deleteAt == 0 else { continue }
             var object = props.object
             guard let id = object["previewed_post"]?.string else { continue }
-            guard let target = try tx.posts.find(ID(id)), let standing = try access.standing(in: target.channel, tx), standing.isReadable else {
+            guard let target = try tx.posts.find(ID(id)), let standing = try access.standing(in: target.channel, tx), standing.isReadable
+            else {
                 object["previewed_post"] = nil
                 views[index].post.props = JSONText(object)
                 continue

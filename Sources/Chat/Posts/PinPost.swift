@@ -9,7 +9,8 @@ struct PinPost: Sendable {
     let services: Services
 
     func run(in tx: Transaction<ReadWrite>) throws {
-        guard var post = try tx.posts.root(id), post.deleteAt == 0, let place = try access.standing(in: post.channel, tx), place.isReadable else {
+        guard var post = try tx.posts.root(id), post.deleteAt == 0, let place = try access.standing(in: post.channel, tx), place.isReadable
+        else {
             throw APIError.forbidden
         }
         guard place.channel.deleteAt == 0 else { throw APIError.channelArchivedForEdits }

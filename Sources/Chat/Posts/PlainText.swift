@@ -3,7 +3,9 @@ enum PlainText {
     /// The same text when there is no code in it.
     static func withoutCode(_ text: String) -> String {
         let bytes = text.utf8
-        guard bytes.contains(UInt8(ascii: "`")) || bytes.contains(UInt8(ascii: "~")) || text.contains("    ") || bytes.contains(9) else { return text }
+        guard bytes.contains(UInt8(ascii: "`")) || bytes.contains(UInt8(ascii: "~")) || text.contains("    ") || bytes.contains(9) else {
+            return text
+        }
         return withoutInlineCode(withoutBlocks(text))
     }
 

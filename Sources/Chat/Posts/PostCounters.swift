@@ -41,8 +41,11 @@ struct PostCounters {
     /// row after row, in the order of ids.
     func write(in tx: Transaction<ReadWrite>) throws {
         let order = tallies.sorted { $0.key.raw < $1.key.raw }
-        let changes = order.map { ChannelCounts(channel: $0, posts: $1.posts, roots: $1.roots, lastAt: $1.lastAt, lastRootAt: $1.lastRootAt) }
-        let totals = tx.dialect == .postgres && changes.count > 1
+        let changes = order.map {
+            ChannelCounts(channel: $0, posts: $1.posts, roots: $1.roots, lastAt: $1.lastAt, lastRootAt: $1.lastRootAt)
+        }
+        let totals =
+            tx.dialect == .postgres && changes.count > 1
             ? try tx.channels.count(changes) : try changes.compactMap { try tx.channels.count($0) }
         let byChannel = Dictionary(uniqueKeysWithValues: totals.map { ($0.channel, $0) })
         let views = order.flatMap { channel, tally in byChannel[channel].map { tally.reads(in: $0) } ?? [] }

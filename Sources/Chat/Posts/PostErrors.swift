@@ -18,7 +18,8 @@ extension APIError {
     static let postTooLong = APIError("model.post.is_valid.message_length.app_error", 400, "The message is too long.")
     static let postTooManyFiles = APIError("model.post.is_valid.file_ids.app_error", 400, "The message has too many files.")
     static let postPropsTooLong = APIError("model.post.is_valid.props.app_error", 400, "The props of the message are too long.")
-    static let systemPostIsFixed = APIError("api.post.update_post.system_message.app_error", 400, "Messages of the system cannot be changed.")
+    static let systemPostIsFixed = APIError(
+        "api.post.update_post.system_message.app_error", 400, "Messages of the system cannot be changed.")
     static let editTooLate = APIError(
         "api.post.update_post.permissions_time_limit.app_error", 400, "The time in which the message could be changed is over.")
     static let notAVersion = APIError(

@@ -36,11 +36,13 @@ struct PostLinks {
     var embeds: [PostEmbed] { preview.map { [.permalink($0)] } ?? [] }
 
     private func mentions(of channels: [Channel], showsIDs: Bool) -> JSONValue {
-        .object(JSONObject(channels.map { channel in
-            var value: JSONObject = ["display_name": .string(channel.displayName), "team_name": .string(team?.name ?? "")]
-            if showsIDs { value["id"] = .string(channel.id.raw) }
-            return (key: channel.name, value: .object(value))
-        }))
+        .object(
+            JSONObject(
+                channels.map { channel in
+                    var value: JSONObject = ["display_name": .string(channel.displayName), "team_name": .string(team?.name ?? "")]
+                    if showsIDs { value["id"] = .string(channel.id.raw) }
+                    return (key: channel.name, value: .object(value))
+                }))
     }
 
     /// The message as different people may see it; `nil` when all see the same.

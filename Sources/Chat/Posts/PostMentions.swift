@@ -47,7 +47,9 @@ struct PostMentions {
         character.isLetter || character.isNumber || character == "@" || character == "_" || isJoint(character)
     }
 
-    private static func isJoint(_ character: Character) -> Bool { character == "." || character == "-" || character == ":" || character == "_" }
+    private static func isJoint(_ character: Character) -> Bool {
+        character == "." || character == "-" || character == ":" || character == "_"
+    }
 }
 
 /// Channels named with `~` in a text.
@@ -56,7 +58,9 @@ enum ChannelNames {
         guard message.utf8.contains(UInt8(ascii: "~")) else { return [] }
         var names: [String] = [], rest = message[...]
         while let mark = rest.firstIndex(of: "~") {
-            let isStart = mark == rest.startIndex ? mark == message.startIndex || !isName(message[message.index(before: mark)]) : !isName(rest[rest.index(before: mark)])
+            let isStart =
+                mark == rest.startIndex
+                ? mark == message.startIndex || !isName(message[message.index(before: mark)]) : !isName(rest[rest.index(before: mark)])
             rest = rest[rest.index(after: mark)...]
             let name = rest.prefix(while: isName)
             if isStart, !name.isEmpty, !names.contains(String(name)) { names.append(String(name)) }

@@ -26,7 +26,8 @@ enum PostProps {
     }
 
     private static let attachmentTexts = [
-        "fallback", "color", "pretext", "author_name", "author_link", "author_icon", "title", "title_link", "text", "image_url", "thumb_url",
+        "fallback", "color", "pretext", "author_name", "author_link", "author_icon", "title", "title_link", "text", "image_url",
+        "thumb_url",
         "footer", "footer_icon",
     ]
 
@@ -40,15 +41,17 @@ enum PostProps {
         guard props.raw.contains("\"integration\"") else { return props }
         var object = props.object
         object["attachments"] = object["attachments"].map { list in
-            .array((list.array ?? []).map { attachment in
-                guard var attachment = attachment.object, let actions = attachment["actions"]?.array else { return attachment }
-                attachment["actions"] = .array(actions.map { action in
-                    guard var action = action.object else { return action }
-                    action["integration"] = nil
-                    return .object(action)
+            .array(
+                (list.array ?? []).map { attachment in
+                    guard var attachment = attachment.object, let actions = attachment["actions"]?.array else { return attachment }
+                    attachment["actions"] = .array(
+                        actions.map { action in
+                            guard var action = action.object else { return action }
+                            action["integration"] = nil
+                            return .object(action)
+                        })
+                    return .object(attachment)
                 })
-                return .object(attachment)
-            })
         }
         return JSONText(object)
     }

@@ -19,37 +19,45 @@ struct PostFilter {
 extension PostQueries {
     /// Newest first.
     func newest(in channel: ID<Channel>, _ filter: PostFilter, limit: Int64, offset: Int64) throws -> [Post] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel)\(filter.sql)
             ORDER BY p.createat DESC, p.id DESC LIMIT \(limit) OFFSET \(offset)
-            """) { Post(&$0) }
+            """
+        ) { Post(&$0) }
     }
 
     /// The newest before `mark` first.
     func before(_ mark: Post, in channel: ID<Channel>, _ filter: PostFilter, limit: Int64, offset: Int64) throws -> [Post] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Post.columns) FROM posts p
             WHERE p.channelid = \(channel)\(filter.sql) AND (p.createat, p.id) < (\(mark.createAt), \(mark.id))
             ORDER BY p.createat DESC, p.id DESC LIMIT \(limit) OFFSET \(offset)
-            """) { Post(&$0) }
+            """
+        ) { Post(&$0) }
     }
 
     /// The oldest after `mark` first.
     func after(_ mark: Post, in channel: ID<Channel>, _ filter: PostFilter, limit: Int64, offset: Int64) throws -> [Post] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Post.columns) FROM posts p
             WHERE p.channelid = \(channel)\(filter.sql) AND (p.createat, p.id) > (\(mark.createAt), \(mark.id))
             ORDER BY p.createat, p.id LIMIT \(limit) OFFSET \(offset)
-            """) { Post(&$0) }
+            """
+        ) { Post(&$0) }
     }
 
     /// What was written, changed or deleted after a time, newest first; earlier versions of edited posts too.
     func changed(since time: Int64, in channel: ID<Channel>, onlyRoots: Bool, limit: Int64) throws -> [Post] {
         let roots: SQL = onlyRoots ? " AND p.rootid = ''" : ""
-        return try tx.rows("""
+        return try tx.rows(
+            """
             SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel) AND p.updateat > \(time)\(roots)
             ORDER BY p.createat DESC, p.id DESC LIMIT \(limit)
-            """) { Post(&$0) }
+            """
+        ) { Post(&$0) }
     }
 
     func find(_ ids: [ID<Post>]) throws -> [Post] {
@@ -58,10 +66,12 @@ extension PostQueries {
 
     /// Roots and all their answers.
     func threads(_ roots: [ID<Post>]) throws -> [Post] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Post.columns) FROM posts p WHERE p.id \(in: roots)
             UNION ALL SELECT \(Post.columns) FROM posts p WHERE p.rootid \(in: roots) AND p.deleteat = 0
-            """) { Post(&$0) }
+            """
+        ) { Post(&$0) }
     }
 
     /// How many living answers each root has; roots without any are missing.

@@ -4,7 +4,8 @@ internal import Wire
 extension PostQueries where Access == ReadWrite {
     /// What may change of a post.
     func update(_ post: Post) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE posts SET updateat = \(post.updateAt), editat = \(post.editAt), ispinned = \(post.isPinned), message = \(post.message),
                 props = \(json: post.props.raw), hashtags = \(post.hashtags), fileids = \(Self.list(post.fileIDs))
             WHERE id = \(post.id)
@@ -31,7 +32,8 @@ extension PostQueries where Access == ReadWrite {
     /// The post and, when it is a root, its answers.
     func markDeleted(_ id: ID<Post>, by user: ID<User>, at time: Int64) throws {
         let author = JSONWriter.text(of: user)
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE posts SET deleteat = \(time), updateat = \(time),
                 props = \(sqlite: "json_set(props, '$.deleteBy', json(", postgres: "jsonb_set(props, '{deleteBy}', (")\(json: author)))
             WHERE id = \(id)
@@ -48,7 +50,8 @@ extension PostQueries where Access == ReadWrite {
 
     /// Whether there are reactions; a change of them is a change of the post for clients that ask what changed.
     func setHasReactions(_ has: Bool, of post: ID<Post>, at time: Int64) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE posts SET hasreactions = \(has), updateat = CASE WHEN updateat < \(time) THEN \(time) ELSE updateat END WHERE id = \(post)
             """)
     }
@@ -57,14 +60,18 @@ extension PostQueries where Access == ReadWrite {
 extension PostQueries {
     /// Earlier versions, newest first.
     func versions(of post: ID<Post>) throws -> [Post] {
-        try tx.rows("SELECT \(Post.columns) FROM posts p WHERE p.originalid = \(post) ORDER BY p.editat DESC, p.updateat DESC") { Post(&$0) }
+        try tx.rows("SELECT \(Post.columns) FROM posts p WHERE p.originalid = \(post) ORDER BY p.editat DESC, p.updateat DESC") {
+            Post(&$0)
+        }
     }
 
     /// In the order in which they were written.
     func pinned(in channel: ID<Channel>) throws -> [Post] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Post.columns) FROM posts p WHERE p.ispinned = TRUE AND p.channelid = \(channel) AND p.deleteat = 0
             ORDER BY p.createat, p.id
-            """) { Post(&$0) }
+            """
+        ) { Post(&$0) }
     }
 }

@@ -47,11 +47,13 @@ extension PostQueries {
     /// What a client got for this name of its own: from this caller, or in this channel from the account that the name
     /// begins with, as clients name their messages.
     func pending(_ pendingID: String, by user: ID<User>, in channel: ID<Channel>) throws -> Post? {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT \(Post.columns) FROM martlet_pendingposts pp JOIN posts p ON p.id = pp.postid
             WHERE pp.pendingid = \(pendingID) AND pp.userid IN (\(user), \(String(pendingID.prefix(26))))
                 AND (pp.userid = \(user) OR p.channelid = \(channel))
-            """) { Post(&$0) }
+            """
+        ) { Post(&$0) }
     }
 }
 
@@ -61,7 +63,8 @@ extension PostQueries where Access == ReadWrite {
     func insert(_ post: Post, pending: String) throws -> String? {
         if pending.isEmpty { return try insert(post) }
         if tx.dialect == .postgres { return try insertInOneStatement(post, pending: pending) }
-        let claimed = try tx.execute("""
+        let claimed = try tx.execute(
+            """
             INSERT INTO martlet_pendingposts (userid, pendingid, postid, createat)
             VALUES (\(post.user), \(pending), \(post.id), \(post.createAt)) ON CONFLICT DO NOTHING
             """)
@@ -71,19 +74,22 @@ extension PostQueries where Access == ReadWrite {
     /// Writes the row; says the author's user name.
     @discardableResult
     func insert(_ post: Post) throws -> String {
-        try tx.first("""
+        try tx.first(
+            """
             INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid, originalid, message, type,
                 props, hashtags, filenames, fileids, hasreactions, remoteid)
             VALUES (\(post.id), \(post.createAt), \(post.updateAt), \(post.editAt), \(post.deleteAt), \(post.isPinned), \(post.user),
                 \(post.channel), \(post.root), \(post.originalID), \(post.message), \(post.type), \(json: post.props.raw),
                 \(post.hashtags), '[]', \(Self.list(post.fileIDs)), \(post.hasReactions), \(post.remoteID))
             RETURNING (SELECT username FROM users WHERE users.id = posts.userid)
-            """) { $0.string() } ?? ""
+            """
+        ) { $0.string() } ?? ""
     }
 
     /// PostgreSQL pays for each statement with a round trip; there the claim and the row are one.
     private func insertInOneStatement(_ post: Post, pending: String) throws -> String? {
-        try tx.first("""
+        try tx.first(
+            """
             WITH claim AS (
                 INSERT INTO martlet_pendingposts (userid, pendingid, postid, createat)
                 VALUES (\(post.user), \(pending), \(post.id), \(post.createAt)) ON CONFLICT DO NOTHING RETURNING postid
@@ -95,7 +101,8 @@ extension PostQueries where Access == ReadWrite {
                 \(post.hashtags), '[]', \(Self.list(post.fileIDs)), \(post.hasReactions), \(post.remoteID)
             FROM claim
             RETURNING (SELECT username FROM users WHERE users.id = posts.userid)
-            """) { $0.string() }
+            """
+        ) { $0.string() }
     }
 
     /// Forgets clients' names for messages that are older than anybody retries.

@@ -5,11 +5,13 @@ extension PostQueries {
     /// What is known of the threads of these roots; those that nobody answered are missing.
     func threadSummaries(of roots: [ID<Post>], for user: ID<User>) throws -> [ID<Post>: ThreadSummary] {
         var threads: [ID<Post>: ThreadSummary] = [:]
-        try tx.each("""
+        try tx.each(
+            """
             SELECT t.postid, t.replycount, t.lastreplyat, t.participants, COALESCE(tm.following, FALSE) FROM threads t
             LEFT JOIN threadmemberships tm ON tm.postid = t.postid AND tm.userid = \(user)
             WHERE t.postid \(in: roots) AND t.replycount > 0
-            """) { row in
+            """
+        ) { row in
             let root: ID<Post> = row.next(), count: Int64 = row.next(), last: Int64 = row.next(), people: String = row.next()
             threads[root] = ThreadSummary(
                 replyCount: count, lastReplyAt: last, participants: Self.participants(people).map { ThreadParticipant(user: $0) },
@@ -37,7 +39,8 @@ extension PostQueries where Access == ReadWrite {
         people.removeAll { $0 == post.user }
         people.append(post.user)
         let list = JSONWriter.text(of: people)
-        let count: Int64? = try tx.value("""
+        let count: Int64? = try tx.value(
+            """
             INSERT INTO threads (postid, channelid, replycount, lastreplyat, participants, threadteamid)
             VALUES (\(post.root), \(post.channel), 1, \(post.createAt), \(json: list), \(team))
             ON CONFLICT (postid) DO UPDATE SET replycount = threads.replycount + 1,
@@ -56,15 +59,18 @@ extension PostQueries where Access == ReadWrite {
 
     /// An answer was deleted: the thread is counted anew.
     func recountThread(of root: ID<Post>) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE threads SET
                 replycount = (SELECT COUNT(*) FROM posts p WHERE p.rootid = threads.postid AND p.deleteat = 0),
                 lastreplyat = COALESCE((SELECT MAX(p.createat) FROM posts p WHERE p.rootid = threads.postid AND p.deleteat = 0), 0)
             WHERE postid = \(root)
             """)
-        let people = try tx.rows("""
+        let people = try tx.rows(
+            """
             SELECT userid FROM posts WHERE rootid = \(root) AND deleteat = 0 GROUP BY userid ORDER BY MAX(createat), userid
-            """) { row -> ID<User> in row.next() }
+            """
+        ) { row -> ID<User> in row.next() }
         try tx.execute("UPDATE threads SET participants = \(json: JSONWriter.text(of: people)) WHERE postid = \(root)")
     }
 

@@ -16,15 +16,19 @@ extension PreferenceQueries {
     }
 
     func all(of user: ID<User>, in category: String) throws -> [Preference] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Preference.columns) FROM preferences WHERE userid = \(user) AND category = \(category) ORDER BY name
-            """) { Preference(&$0) }
+            """
+        ) { Preference(&$0) }
     }
 
     func find(_ name: String, in category: String, of user: ID<User>) throws -> Preference? {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT \(Preference.columns) FROM preferences WHERE userid = \(user) AND category = \(category) AND name = \(name)
-            """) { Preference(&$0) }
+            """
+        ) { Preference(&$0) }
     }
 }
 
@@ -32,7 +36,8 @@ extension PreferenceQueries where Access == ReadWrite {
     /// Writes all, in place of those of the same name.
     func save(_ preferences: [Preference]) throws {
         for preference in preferences {
-            try tx.execute("""
+            try tx.execute(
+                """
                 INSERT INTO preferences (\(Preference.columns))
                 VALUES (\(preference.user), \(preference.category), \(preference.name), \(preference.value))
                 ON CONFLICT (userid, category, name) DO UPDATE SET value = excluded.value
@@ -41,7 +46,8 @@ extension PreferenceQueries where Access == ReadWrite {
     }
 
     func remove(_ preference: Preference) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             DELETE FROM preferences
             WHERE userid = \(preference.user) AND category = \(preference.category) AND name = \(preference.name)
             """)

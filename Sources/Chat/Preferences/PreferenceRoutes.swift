@@ -74,7 +74,9 @@ struct PreferenceRoutes {
     }
 
     private func given(_ request: HTTPRequest) throws -> [Preference] {
-        guard let list = try request.value().array, !list.isEmpty, list.count <= Self.limit else { throw APIError.invalidParameter("preferences") }
+        guard let list = try request.value().array, !list.isEmpty, list.count <= Self.limit else {
+            throw APIError.invalidParameter("preferences")
+        }
         return try list.map { item in
             let fields = try JSONFields(item)
             return Preference(

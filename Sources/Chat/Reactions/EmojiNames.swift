@@ -7,7 +7,9 @@ enum EmojiNames {
         return false
     }
 
-    private static let tones = ["_medium_light_skin_tone", "_medium_dark_skin_tone", "_light_skin_tone", "_medium_skin_tone", "_dark_skin_tone"]
+    private static let tones = [
+        "_medium_light_skin_tone", "_medium_dark_skin_tone", "_light_skin_tone", "_medium_skin_tone", "_dark_skin_tone",
+    ]
     private static let all = Set((plainNames + " " + tonedNames).split(separator: " ").map(String.init))
     private static let toned = Set(tonedNames.split(separator: " ").map(String.init))
 }

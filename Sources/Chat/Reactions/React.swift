@@ -12,7 +12,9 @@ struct React: Sendable {
             place.may(.addReaction)
         else { throw APIError.forbidden }
         guard place.channel.deleteAt == 0 else { throw APIError.channelArchivedForReactions }
-        guard try EmojiNames.contains(reaction.emojiName) || tx.reactions.isCustomEmoji(reaction.emojiName) else { throw APIError.emojiUnknown }
+        guard try EmojiNames.contains(reaction.emojiName) || tx.reactions.isCustomEmoji(reaction.emojiName) else {
+            throw APIError.emojiUnknown
+        }
         let limit = services.settings.current[ServiceSettings.uniqueEmojiReactionLimitPerPost]
         guard try tx.reactions.kinds(of: post.id, without: reaction.emojiName) < limit else { throw APIError.tooManyReactions }
         var reaction = reaction
@@ -42,7 +44,8 @@ struct TakeBackReaction: Sendable {
         let now = services.now()
         try tx.reactions.remove(emojiName, by: user, from: post.id, at: now)
         try tx.posts.setHasReactions(!tx.reactions.all(of: [post.id]).isEmpty, of: post.id, at: now)
-        tx.tell(.reactionRemoved(
-            Reaction(user: user, post: post.id, channel: ID(""), emojiName: emojiName, createAt: 0, updateAt: now), in: post.channel))
+        tx.tell(
+            .reactionRemoved(
+                Reaction(user: user, post: post.id, channel: ID(""), emojiName: emojiName, createAt: 0, updateAt: now), in: post.channel))
     }
 }

@@ -20,15 +20,18 @@ extension Reaction {
 extension ReactionQueries {
     /// The living ones of these posts, oldest first.
     func all(of posts: [ID<Post>]) throws -> [Reaction] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Reaction.columns) FROM reactions WHERE postid \(in: posts) AND COALESCE(deleteat, 0) = 0
             ORDER BY createat, userid, emojiname
-            """) { Reaction(&$0) }
+            """
+        ) { Reaction(&$0) }
     }
 
     /// How many kinds a post has besides this one.
     func kinds(of post: ID<Post>, without name: String) throws -> Int64 {
-        try tx.value("""
+        try tx.value(
+            """
             SELECT COUNT(DISTINCT emojiname) FROM reactions
             WHERE postid = \(post) AND emojiname <> \(name) AND COALESCE(deleteat, 0) = 0
             """) ?? 0
@@ -40,18 +43,21 @@ extension ReactionQueries {
 extension ReactionQueries where Access == ReadWrite {
     /// Writes a reaction, or brings back one that was taken away; one that is there stays as it was.
     func save(_ reaction: Reaction) throws -> Reaction {
-        try tx.first("""
+        try tx.first(
+            """
             INSERT INTO reactions (userid, postid, emojiname, createat, updateat, deleteat, remoteid, channelid)
             VALUES (\(reaction.user), \(reaction.post), \(reaction.emojiName), \(reaction.createAt), \(reaction.updateAt), 0, '',
                 \(reaction.channel))
             ON CONFLICT (postid, userid, emojiname) DO UPDATE SET updateat = \(reaction.updateAt), deleteat = 0,
                 channelid = \(reaction.channel)
             RETURNING \(Reaction.columns)
-            """) { Reaction(&$0) } ?? reaction
+            """
+        ) { Reaction(&$0) } ?? reaction
     }
 
     func remove(_ name: String, by user: ID<User>, from post: ID<Post>, at time: Int64) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE reactions SET deleteat = \(time), updateat = \(time)
             WHERE postid = \(post) AND userid = \(user) AND emojiname = \(name)
             """)

@@ -24,7 +24,8 @@ struct ReactionRoutes {
                 user: ID(try fields.string("user_id") ?? ""), post: ID(try fields.string("post_id") ?? ""), channel: ID(""),
                 emojiName: try fields.string("emoji_name") ?? "", createAt: 0, updateAt: 0)
         }
-        guard reaction.user.isWellFormed, reaction.post.isWellFormed, !reaction.emojiName.isEmpty, reaction.emojiName.utf8.count <= 64 else {
+        guard reaction.user.isWellFormed, reaction.post.isWellFormed, !reaction.emojiName.isEmpty, reaction.emojiName.utf8.count <= 64
+        else {
             throw APIError.reactionInvalid
         }
         guard reaction.user == context.user else { throw APIError.reactionForOther }

@@ -336,7 +336,9 @@ public struct PermissionSet: Sendable, Hashable {
         words[Int(permission.rawValue >> 6)] & (1 << UInt64(permission.rawValue & 63)) != 0
     }
     public mutating func insert(_ permission: Permission) { words[Int(permission.rawValue >> 6)] |= 1 << UInt64(permission.rawValue & 63) }
-    public mutating func remove(_ permission: Permission) { words[Int(permission.rawValue >> 6)] &= ~(1 << UInt64(permission.rawValue & 63)) }
+    public mutating func remove(_ permission: Permission) {
+        words[Int(permission.rawValue >> 6)] &= ~(1 << UInt64(permission.rawValue & 63))
+    }
     public mutating func formUnion(_ other: PermissionSet) { words |= other.words }
     public func union(_ other: PermissionSet) -> PermissionSet { var union = self; union.formUnion(other); return union }
 }

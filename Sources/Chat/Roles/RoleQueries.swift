@@ -28,11 +28,13 @@ extension RoleQueries {
 
     /// The roles that each living scheme stands for.
     func schemes() throws -> [(id: String, roles: SchemeRoles)] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT id, scope, defaultteamguestrole, defaultteamuserrole, defaultteamadminrole, defaultchannelguestrole,
                 defaultchanneluserrole, defaultchanneladminrole
             FROM schemes WHERE deleteat = 0
-            """) { row in
+            """
+        ) { row in
             let id: String = row.next(), scope: String = row.next()
             var roles = SchemeRoles(
                 teamGuest: row.next(), teamUser: row.next(), teamAdmin: row.next(), channelGuest: row.next(), channelUser: row.next(),
@@ -45,7 +47,8 @@ extension RoleQueries {
 
 extension RoleQueries where Access == ReadWrite {
     func insert(_ role: Role) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO roles (\(Role.columns))
             VALUES (\(role.id), \(role.name), \(role.displayName), \(role.description), \(role.createAt), \(role.updateAt),
                 \(role.deleteAt), \(role.permissions.joined(separator: " ")), \(role.isSchemeManaged), \(role.isBuiltIn), \(role.schemeID))
@@ -53,7 +56,8 @@ extension RoleQueries where Access == ReadWrite {
     }
 
     func setPermissions(_ permissions: [String], of role: ID<Role>, at time: Int64) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE roles SET permissions = \(permissions.joined(separator: " ")), updateat = \(time) WHERE id = \(role)
             """)
     }

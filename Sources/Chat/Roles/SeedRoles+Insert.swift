@@ -7,7 +7,8 @@ extension SeedRoles {
     static func insertMissing(services: Services, in tx: Transaction<ReadWrite>) throws {
         let present = Set(try tx.roles.all().map(\.name)), now = services.now()
         for seed in all where !present.contains(seed.name) {
-            let alias = ["system_admin": "global_admin", "system_user": "global_user", "system_guest": "global_guest"][seed.name] ?? seed.name
+            let alias =
+                ["system_admin": "global_admin", "system_user": "global_user", "system_guest": "global_guest"][seed.name] ?? seed.name
             try tx.roles.insert(
                 Role(
                     id: services.newID(), name: seed.name, displayName: "authentication.roles.\(alias).name",

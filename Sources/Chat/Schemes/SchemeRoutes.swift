@@ -39,10 +39,11 @@ struct SchemeRoutes {
     @Sendable func teams(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Scheme> = try request.id(0, "scheme_id"), paging = request.paging
         try context.access.system(to: .sysconsoleReadUserManagementTeams)
-        return HTTPResponse(json: try await services.db.read { tx in
-            guard try tx.schemes.find(id)?.scope == .team else { throw APIError.schemeNotFound }
-            return try tx.teams.all(ofScheme: id.raw, offset: paging.offset, limit: paging.perPage)
-        })
+        return HTTPResponse(
+            json: try await services.db.read { tx in
+                guard try tx.schemes.find(id)?.scope == .team else { throw APIError.schemeNotFound }
+                return try tx.teams.all(ofScheme: id.raw, offset: paging.offset, limit: paging.perPage)
+            })
     }
 
     @Sendable func choose(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

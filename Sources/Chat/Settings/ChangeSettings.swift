@@ -41,7 +41,9 @@ struct ChangeSettings: Sendable {
             guard mayWrite(section) else { continue }
             for setting in section.settings where isOpen(setting) {
                 guard let value = try value(of: setting, in: object), value != before[any: setting] else { continue }
-                if let refusal = setting.refusal(of: value) { throw SettingProblem(section: section, setting: setting, refusal: refusal).error }
+                if let refusal = setting.refusal(of: value) {
+                    throw SettingProblem(section: section, setting: setting, refusal: refusal).error
+                }
                 after[any: setting] = value
                 changes.append((section, setting))
             }
@@ -81,9 +83,10 @@ struct ChangeSettings: Sendable {
     private func announce(_ stored: StoredConfiguration, in tx: Transaction<ReadWrite>) {
         let view = book.views(of: book.layers.settings(stored: stored.document)).members
         tx.signal(.settingsChanged)
-        tx.tell(Event("config_changed", to: .everybody) { json in
-            json.key("config")
-            json.raw(json: view)
-        })
+        tx.tell(
+            Event("config_changed", to: .everybody) { json in
+                json.key("config")
+                json.raw(json: view)
+            })
     }
 }

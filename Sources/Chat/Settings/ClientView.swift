@@ -109,7 +109,8 @@ struct ClientViews: Sendable {
         everyone = view.bytes(for: .everyone)
         members = view.bytes(for: .members)
         // The first account must not make every client load again.
-        let hashed = hasNoAccounts ? ClientView(settings: settings, installation: installation, hasNoAccounts: false).bytes(for: .members) : members
+        let hashed =
+            hasNoAccounts ? ClientView(settings: settings, installation: installation, hasNoAccounts: false).bytes(for: .members) : members
         versionID = "\(Version.number).\(Version.build).\(Hex.encode(Digest.sha256(hashed))).false"
     }
 }

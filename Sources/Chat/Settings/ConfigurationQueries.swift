@@ -29,7 +29,8 @@ extension ConfigurationQueries where Access == ReadWrite {
     /// aside or, before there is one, by the conflict.
     func replace(with stored: StoredConfiguration, id: String, hash: String) throws {
         try tx.execute("UPDATE configurations SET active = NULL WHERE active = TRUE")
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO configurations (id, value, createat, active, sha)
             VALUES (\(id), \(JSONWriter.text(of: stored.document)), \(stored.createAt), TRUE, \(hash)) ON CONFLICT (active) DO NOTHING
             """)

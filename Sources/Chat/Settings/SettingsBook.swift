@@ -22,8 +22,9 @@ public final class SettingsBook: Sendable {
         self.layers = layers
         self.installation = installation
         let settings = layers.settings(stored: JSONObject())
-        page = Mutex(Page(
-            settings: settings, views: ClientViews(settings, installation, hasNoAccounts: true), hasNoAccounts: true))
+        page = Mutex(
+            Page(
+                settings: settings, views: ClientViews(settings, installation, hasNoAccounts: true), hasNoAccounts: true))
     }
 
     public var current: Settings { page.withLock { $0.settings } }

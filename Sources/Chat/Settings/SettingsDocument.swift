@@ -45,7 +45,8 @@ public enum SettingsDocument {
         lines += ["| variable | type | default | must be | seen by | meaning |", "|---|---|---|---|---|---|"]
         for setting in section.settings {
             let cells = [
-                section.variable(setting), setting.kind, shown(setting.stored), setting.demand, Sections.own.contains { $0.name == section.name } ? "operators" : setting.audience.inWords,
+                section.variable(setting), setting.kind, shown(setting.stored), setting.demand,
+                Sections.own.contains { $0.name == section.name } ? "operators" : setting.audience.inWords,
                 setting.doc,
             ]
             lines.append("| " + cells.map { $0.split(separator: "|").joined(separator: "\\|") }.joined(separator: " | ") + " |")

@@ -38,7 +38,9 @@ public struct SettingsLayers: Sendable {
         self.init(file: object, environment: overrides)
         if let named = environment["MM_SERVICEENVIRONMENT"], !named.isEmpty {
             serviceEnvironment = named
-            if !["production", "test", "dev"].contains(named) { complaints.append("MM_SERVICEENVIRONMENT must be production, test or dev") }
+            if !["production", "test", "dev"].contains(named) {
+                complaints.append("MM_SERVICEENVIRONMENT must be production, test or dev")
+            }
         }
         let overridden = Set(overrides.map(\.setting.slot))
         var settings = Settings.defaults
@@ -57,7 +59,9 @@ public struct SettingsLayers: Sendable {
 
     private static func read(_ bytes: [UInt8]) -> Result<JSONObject, ConfigFileRefusal> {
         do {
-            guard let object = try JSONReader.read(bytes).object else { return .failure(ConfigFileRefusal(reason: "must hold one JSON object")) }
+            guard let object = try JSONReader.read(bytes).object else {
+                return .failure(ConfigFileRefusal(reason: "must hold one JSON object"))
+            }
             return .success(object)
         } catch JSONReader.Refusal.unexpected(let offset) {
             return .failure(ConfigFileRefusal(reason: "is not JSON at byte \(offset)"))
@@ -72,7 +76,9 @@ public struct SettingsLayers: Sendable {
         var overrides: [Override] = []
         for (name, text) in environment.sorted(by: { $0.key < $1.key }) where name.hasPrefix("MM_") || name.hasPrefix("MARTLET_") {
             guard let (section, setting) = known[name.uppercased()] else {
-                if Sections.own.contains(where: { name.hasPrefix("MARTLET_\($0.name.uppercased())_") }) { complaints.append("\(name): there is no such setting") }
+                if Sections.own.contains(where: { name.hasPrefix("MARTLET_\($0.name.uppercased())_") }) {
+                    complaints.append("\(name): there is no such setting")
+                }
                 continue
             }
             guard let value = setting.read(text: text) else {

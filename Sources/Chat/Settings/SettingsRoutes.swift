@@ -46,7 +46,8 @@ struct SettingsRoutes {
         try context.access.system(toAny: ConsolePages.write)
         let access = context.access
         let change = ChangeSettings(
-            wanted: try document(request), replacesAll: replacesAll, book: services.settings, now: services.now(), newID: services.newToken(),
+            wanted: try document(request), replacesAll: replacesAll, book: services.settings, now: services.now(),
+            newID: services.newToken(),
             mayWrite: { ConsolePages.may(access, "sysconsole_write_", $0) })
         if let stored = try await services.db.write({ try change.run(in: $0) }) { services.settings.adopt(stored) }
         return answer(services.settings.current, request, context)
@@ -62,7 +63,8 @@ struct SettingsRoutes {
         let access = context.access
         let view = AdministratorView(
             settings: settings, mayRead: { ConsolePages.may(access, "sysconsole_read_", $0) },
-            leavesOutSecrets: request.queryValue("remove_masked") == "true", leavesOutDefaults: request.queryValue("remove_defaults") == "true")
+            leavesOutSecrets: request.queryValue("remove_masked") == "true",
+            leavesOutDefaults: request.queryValue("remove_defaults") == "true")
         return HTTPResponse(json: view.document).uncached
     }
 

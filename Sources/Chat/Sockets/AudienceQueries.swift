@@ -15,9 +15,11 @@ extension AudienceQueries {
     }
 
     func shareChannel(_ one: ID<User>, _ other: ID<User>) throws -> Bool {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT 1 FROM channelmembers a JOIN channelmembers b ON b.channelid = a.channelid
             WHERE a.userid = \(one) AND b.userid = \(other) LIMIT 1
-            """) { _ in true } ?? false
+            """
+        ) { _ in true } ?? false
     }
 }

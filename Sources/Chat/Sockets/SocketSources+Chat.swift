@@ -28,7 +28,9 @@ struct SocketSessions {
     /// A database that cannot be asked leaves the socket unauthenticated; its client tries again.
     func find(_ token: String) async -> SocketStanding? {
         do {
-            guard let token = SessionToken(token.utf8), let known = try await services.sessions.find(token, now: services.now()) else { return nil }
+            guard let token = SessionToken(token.utf8), let known = try await services.sessions.find(token, now: services.now()) else {
+                return nil
+            }
             return standing(known)
         } catch {
             services.log.warn("a socket's session could not be read", ["error": "\(error)"])
@@ -49,7 +51,8 @@ struct SocketSessions {
     private func standing(_ known: KnownSession) -> SocketStanding {
         let session = known.session, settings = services.settings.current
         let permissions = services.roles.permissions(of: session.roles.split(separator: " "))
-        let isDemanded = settings[ServiceSettings.enforceMultifactorAuthentication] && settings[ServiceSettings.enableMultifactorAuthentication]
+        let isDemanded =
+            settings[ServiceSettings.enforceMultifactorAuthentication] && settings[ServiceSettings.enableMultifactorAuthentication]
         return SocketStanding(
             session: session, isAdmin: permissions.contains(.manageSystem), needsMFA: isDemanded && known.lacksSecondFactor)
     }

@@ -16,7 +16,9 @@ struct TypingRoutes {
     @Sendable func type(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let user = try request.userID(0, context), fields = try request.json()
         guard user == context.user || context.access.may(.manageSystem) else { throw APIError.forbidden }
-        guard let channel = try fields.string("channel_id"), ID<Channel>(channel).isWellFormed else { throw APIError.invalidParameter("channel_id") }
+        guard let channel = try fields.string("channel_id"), ID<Channel>(channel).isWellFormed else {
+            throw APIError.invalidParameter("channel_id")
+        }
         let thread = try fields.string("parent_id") ?? ""
         try await services.db.readOne { tx in _ = try context.access.channel(ID(channel), to: .createPost, in: tx) }
         services.hub.publish(.typing(user, in: ID(channel), thread: thread))

@@ -44,7 +44,9 @@ enum Moment {
     /// Milliseconds since 1970 of `2026-11-28T02:05:50.5+01:00`; `nil` for anything else.
     static func milliseconds(_ text: String) -> Int64? {
         let bytes = Array(text.utf8)
-        guard bytes.count >= 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] | 0x20 == 0x74, bytes[13] == 0x3A, bytes[16] == 0x3A else { return nil }
+        guard bytes.count >= 20, bytes[4] == 0x2D, bytes[7] == 0x2D, bytes[10] | 0x20 == 0x74, bytes[13] == 0x3A, bytes[16] == 0x3A else {
+            return nil
+        }
         guard let year = number(bytes[0..<4]), let month = number(bytes[5..<7]), let day = number(bytes[8..<10]),
             let hour = number(bytes[11..<13]), let minute = number(bytes[14..<16]), let second = number(bytes[17..<19]),
             (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
@@ -63,7 +65,9 @@ enum Moment {
     private static func minutesFromUTC(_ zone: ArraySlice<UInt8>) -> Int64? {
         if zone.count == 1, let letter = zone.first { return letter | 0x20 == 0x7A ? 0 : nil }
         let bytes = Array(zone)
-        guard bytes.count == 6, bytes[3] == 0x3A, let hours = number(bytes[1..<3]), let minutes = number(bytes[4..<6]), hours < 24, minutes < 60 else {
+        guard bytes.count == 6, bytes[3] == 0x3A, let hours = number(bytes[1..<3]), let minutes = number(bytes[4..<6]), hours < 24,
+            minutes < 60
+        else {
             return nil
         }
         return switch bytes[0] {

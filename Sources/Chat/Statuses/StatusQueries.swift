@@ -33,15 +33,18 @@ extension StatusQueries {
 
     /// Those whose `dnd` was to end by now.
     func overdue(at second: Int64) throws -> [Status] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Status.columns) FROM status WHERE status = 'dnd' AND dndendtime > 0 AND dndendtime <= \(second)
-            """) { Status(&$0) }
+            """
+        ) { Status(&$0) }
     }
 }
 
 extension StatusQueries where Access == ReadWrite {
     func save(_ status: Status) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO status (\(Status.columns))
             VALUES (\(status.user), \(status.kind.rawValue), \(status.isManual), \(status.lastActivityAt), \(status.dndEndTime),
                 \(status.previous))

@@ -19,22 +19,29 @@ extension AnalyticsQueries {
 
     func posts(team: String?) throws -> Int64 {
         guard let team else { return try count("SELECT COUNT(*) FROM posts WHERE deleteat = 0") }
-        return try count("""
+        return try count(
+            """
             SELECT COUNT(*) FROM posts p JOIN channels c ON c.id = p.channelid WHERE p.deleteat = 0 AND c.teamid = \(team)
             """)
     }
 
     /// People whose account is open; no bots.
     func activePeople(team: String?) throws -> Int64 {
-        let members: SQL = if let team { "AND EXISTS (SELECT 1 FROM teammembers m WHERE m.userid = u.id AND m.teamid = \(team) AND m.deleteat = 0)" } else { "" }
-        return try count("SELECT COUNT(*) FROM users u WHERE u.deleteat = 0 \(members) AND NOT EXISTS (SELECT 1 FROM bots b WHERE b.userid = u.id)")
+        let members: SQL =
+            if let team { "AND EXISTS (SELECT 1 FROM teammembers m WHERE m.userid = u.id AND m.teamid = \(team) AND m.deleteat = 0)" } else
+            { "" }
+        return try count(
+            "SELECT COUNT(*) FROM users u WHERE u.deleteat = 0 \(members) AND NOT EXISTS (SELECT 1 FROM bots b WHERE b.userid = u.id)")
     }
 
-    func inactivePeople() throws -> Int64 { try count("SELECT COUNT(*) FROM users u WHERE u.deleteat > 0 AND NOT EXISTS (SELECT 1 FROM bots b WHERE b.userid = u.id)") }
+    func inactivePeople() throws -> Int64 {
+        try count("SELECT COUNT(*) FROM users u WHERE u.deleteat > 0 AND NOT EXISTS (SELECT 1 FROM bots b WHERE b.userid = u.id)")
+    }
 
     /// People who were seen since.
     func people(seenSince time: Int64) throws -> Int64 {
-        try count("""
+        try count(
+            """
             SELECT COUNT(*) FROM status s JOIN users u ON u.id = s.userid
             WHERE s.lastactivityat > \(time) AND u.deleteat = 0 AND NOT EXISTS (SELECT 1 FROM bots b WHERE b.userid = u.id)
             """)
@@ -42,7 +49,8 @@ extension AnalyticsQueries {
 
     /// Guests who are in exactly one channel.
     func singleChannelGuests() throws -> Int64 {
-        try count("""
+        try count(
+            """
             SELECT COUNT(*) FROM (
                 SELECT m.userid FROM channelmembers m JOIN users u ON u.id = m.userid
                 WHERE u.deleteat = 0 AND u.roles LIKE '%system_guest%' GROUP BY m.userid HAVING COUNT(*) = 1
@@ -75,10 +83,12 @@ extension AnalyticsQueries {
         let what: SQL = figure == .people ? "COUNT(DISTINCT p.userid)" : "COUNT(*)"
         let who: SQL = figure == .postsOfBots ? "AND EXISTS (SELECT 1 FROM bots b WHERE b.userid = p.userid)" : ""
         let place: SQL = team == nil ? "" : "JOIN channels c ON c.id = p.channelid"
-        return try tx.rows("""
+        return try tx.rows(
+            """
             SELECT p.createat / 86400000 AS day, \(what) FROM posts p \(place)
             WHERE p.createat >= \(time) AND p.deleteat = 0 \(who) \(within(team, "c.teamid")) GROUP BY 1 ORDER BY 1 DESC
-            """) { (day: $0.integer(), count: $0.integer()) }
+            """
+        ) { (day: $0.integer(), count: $0.integer()) }
     }
 
     enum DailyFigure { case posts, postsOfBots, people }

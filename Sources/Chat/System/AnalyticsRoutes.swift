@@ -36,7 +36,8 @@ struct AnalyticsRoutes {
     }
 
     private func standard(_ team: String?) async throws -> HTTPResponse {
-        let now = services.now(), sockets = Int64(services.hub.connectionCount), limit = services.settings.current[AnalyticsSettings.maxUsersForStatistics]
+        let now = services.now(), sockets = Int64(services.hub.connectionCount),
+            limit = services.settings.current[AnalyticsSettings.maxUsersForStatistics]
         let figures = try await services.db.readLong { tx -> [(String, Int64)] in
             let count = tx.analytics, people = try count.activePeople(team: team)
             return [
@@ -59,16 +60,17 @@ struct AnalyticsRoutes {
 
     private func extra() async throws -> HTTPResponse {
         let now = services.now()
-        return answer(try await services.db.readLong { tx in
-            [
-                ("incoming_webhook_count", try tx.analytics.rows(.incomingWebhooks)),
-                ("outgoing_webhook_count", try tx.analytics.rows(.outgoingWebhooks)),
-                ("command_count", try tx.analytics.rows(.commands)),
-                ("session_count", try tx.analytics.rows(.sessions(now))),
-                ("total_file_count", try tx.analytics.rows(.files)),
-                ("total_file_size", try tx.analytics.fileBytes()),
-            ]
-        })
+        return answer(
+            try await services.db.readLong { tx in
+                [
+                    ("incoming_webhook_count", try tx.analytics.rows(.incomingWebhooks)),
+                    ("outgoing_webhook_count", try tx.analytics.rows(.outgoingWebhooks)),
+                    ("command_count", try tx.analytics.rows(.commands)),
+                    ("session_count", try tx.analytics.rows(.sessions(now))),
+                    ("total_file_count", try tx.analytics.rows(.files)),
+                    ("total_file_size", try tx.analytics.fileBytes()),
+                ]
+            })
     }
 
     private func days(_ figure: AnalyticsQueries<ReadOnly>.DailyFigure, _ team: String?, _ since: Int64) async throws -> HTTPResponse {

@@ -95,7 +95,10 @@ struct ClientRoutes {
             try tx.systems.set(Self.visitRow, "true")
             var broadcast = Event.Broadcast.everybody
             broadcast.isSensitive = true
-            tx.tell(Event("first_admin_visit_marketplace_status_received", to: broadcast) { $0.field("firstAdminVisitMarketplaceStatus", "true") })
+            tx.tell(
+                Event("first_admin_visit_marketplace_status_received", to: broadcast) {
+                    $0.field("firstAdminVisitMarketplaceStatus", "true")
+                })
         }
         return .ok
     }

@@ -53,8 +53,10 @@ extension JobQueries {
     /// Newest first.
     func page(types: [String], status: String?, limit: Int64, offset: Int64) throws -> [Job] {
         let inStatus: SQL = if let status { "AND status = \(status)" } else { "" }
-        return try tx.rows("""
+        return try tx.rows(
+            """
             SELECT \(Job.columns) FROM jobs WHERE type \(in: types) \(inStatus) ORDER BY createat DESC, id DESC LIMIT \(limit) OFFSET \(offset)
-            """) { Job(&$0) }
+            """
+        ) { Job(&$0) }
     }
 }

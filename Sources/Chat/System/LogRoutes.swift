@@ -27,7 +27,8 @@ struct LogRoutes {
     /// Page 0 is the newest; within a page the oldest line comes first.
     private func page<T>(_ lines: [T], _ request: HTTPRequest) -> [T] {
         let query = request.asked
-        let size = Int(min(max(query.number("logs_per_page") ?? 10_000, 0), 10_000)), page = Int(min(max(query.number("page") ?? 0, 0), 1_000_000))
+        let size = Int(min(max(query.number("logs_per_page") ?? 10_000, 0), 10_000)),
+            page = Int(min(max(query.number("page") ?? 0, 0), 1_000_000))
         let end = max(0, lines.count - page * size)
         return Array(lines[max(0, end - size)..<end])
     }

@@ -9,7 +9,8 @@ extension NoticeQueries where Access == ReadWrite {
     /// `time` in seconds.
     func see(_ notices: [String], by user: ID<User>, at time: Int64) throws {
         for notice in notices {
-            try tx.execute("""
+            try tx.execute(
+                """
                 INSERT INTO productnoticeviewstate (userid, noticeid, viewed, timestamp) VALUES (\(user), \(notice), 1, \(time))
                 ON CONFLICT (userid, noticeid) DO UPDATE SET viewed = productnoticeviewstate.viewed + 1, timestamp = excluded.timestamp
                 """)

@@ -29,7 +29,8 @@ extension SystemQueries {
 extension SystemQueries where Access == ReadWrite {
     /// Writes the row unless there is one with a value, and says what it holds then.
     func keep(_ name: String, _ value: String) throws -> String {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO systems (name, value) VALUES (\(name), \(value))
             ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE systems.value IS NULL OR systems.value = ''
             """)
@@ -37,7 +38,8 @@ extension SystemQueries where Access == ReadWrite {
     }
 
     func set(_ name: String, _ value: String) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO systems (name, value) VALUES (\(name), \(value)) ON CONFLICT (name) DO UPDATE SET value = excluded.value
             """)
     }

@@ -1,10 +1,11 @@
-#if canImport(Glibc)
-internal import Glibc
-#endif
 internal import Database
 internal import Network
 internal import Outside
 internal import Wire
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
 
 /// Doors to the state of the server: what clients ask when they start.
 ///
@@ -138,7 +139,9 @@ struct SystemRoutes {
     @Sendable func seeNotices(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         // Anything but a list of texts has one error on the wire.
         guard let notices = (try? request.value())?.strings else { throw APIError.unreadablePayload }
-        guard notices.count <= 1000, notices.allSatisfy({ $0.unicodeScalars.count <= 26 }) else { throw APIError.invalidParameter("notices") }
+        guard notices.count <= 1000, notices.allSatisfy({ $0.unicodeScalars.count <= 26 }) else {
+            throw APIError.invalidParameter("notices")
+        }
         let now = services.now() / 1000
         try await services.db.write { tx in try tx.notices.see(notices, by: context.user, at: now) }
         return .ok
@@ -153,7 +156,9 @@ struct SystemRoutes {
 
     @Sendable func completeOnboarding(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         guard context.access.may(.manageSystem) else { throw APIError.onboardingIsForAdministrators }
-        guard let organization = try request.json().string("organization"), !organization.isEmpty else { throw APIError.organizationMissing }
+        guard let organization = try request.json().string("organization"), !organization.isEmpty else {
+            throw APIError.organizationMissing
+        }
         guard organization.unicodeScalars.count <= 1024 else { throw APIError.invalidParameter("organization") }
         try await services.db.write { tx in
             try tx.systems.set("OrganizationName", organization)

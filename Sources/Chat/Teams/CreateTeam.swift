@@ -35,7 +35,9 @@ struct CreateTeam {
         team.createAt = services.now()
         team.updateAt = team.createAt
         try TeamRules.check(team)
-        guard let type = Team.Kind(rawValue: draft.type ?? "") else { throw APIError.invalidTeam("type", "A team is open (O) or by invitation (I).") }
+        guard let type = Team.Kind(rawValue: draft.type ?? "") else {
+            throw APIError.invalidTeam("type", "A team is open (O) or by invitation (I).")
+        }
         team.type = type
         return team
     }

@@ -58,7 +58,9 @@ struct InviteByMail {
     private func check(_ channel: ID<Channel>, in tx: Transaction<ReadWrite>) throws {
         let place = try context.access.channel(channel, toAny: [.managePublicChannelMembers, .managePrivateChannelMembers], in: tx)
         guard place.channel.team == team else { throw APIError.invalidParameter("channelIds") }
-        guard place.may(place.channel.type == .open ? .managePublicChannelMembers : .managePrivateChannelMembers) else { throw APIError.forbidden }
+        guard place.may(place.channel.type == .open ? .managePublicChannelMembers : .managePrivateChannelMembers) else {
+            throw APIError.forbidden
+        }
     }
 
     private func letter(to address: String, team: Team, from sender: User, _ secret: String) -> AccountMail {
@@ -67,7 +69,8 @@ struct InviteByMail {
         let said = request.message.isEmpty ? [] : ["\(sender.username) says: \(request.message)"]
         return AccountMail(
             to: User(id: ID(""), username: "", email: address, roles: ""), subject: "\(sender.username) invited you to \(team.displayName)",
-            sentences: ["\(sender.username) invites you to join the team \(team.displayName). The link works once, within 48 hours."] + said,
+            sentences: ["\(sender.username) invites you to join the team \(team.displayName). The link works once, within 48 hours."]
+                + said,
             link: ("Join the team", link))
     }
 

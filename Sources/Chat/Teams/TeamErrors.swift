@@ -30,7 +30,8 @@ extension APIError {
 
     static let roleUnknownHere = APIError("app.role.get_by_name.app_error", 400, "There is no such role.")
     static let teamRoleOfScheme = APIError(
-        "api.channel.update_team_member_roles.scheme_role.app_error", 400, "This role comes with a scheme and cannot be given to one member.")
+        "api.channel.update_team_member_roles.scheme_role.app_error", 400,
+        "This role comes with a scheme and cannot be given to one member.")
     static let teamMemberNeedsUser = APIError(
         "api.team.update_team_member_roles.unset_user_scheme.app_error", 400, "A member of a team always has the role of a user.")
     static let teamMemberUserAndGuest = APIError(

@@ -33,7 +33,7 @@ struct TeamIconRoutes {
             return HTTPResponse(
                 contentType: "image/png", fields: [(name: "ETag", value: etag), (name: "Cache-Control", value: "max-age=86400, private")],
                 bytes: bytes)
-        } catch is OutsideError { throw APIError.teamIconNotFound }
+        } catch { throw APIError.teamIconNotFound }
     }
 
     /// The picture is kept small and as PNG, whatever came.
@@ -48,7 +48,7 @@ struct TeamIconRoutes {
             let picture = try Picture.decode(
                 Array(file.bytes), pixelLimit: Int(services.settings.current[FileSettings.maxImageResolution]), enough: Self.side)
             png = try PNG.encode(picture.square(Self.side))
-        } catch is OutsideError { throw APIError.teamIconNoPicture }
+        } catch { throw APIError.teamIconNoPicture }
         try await services.files.write(.bytes(png), to: Self.path(of: id))
         try await change(id, context, to: services.now())
         return .ok

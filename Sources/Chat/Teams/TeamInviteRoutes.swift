@@ -29,10 +29,11 @@ struct TeamInviteRoutes {
         let team = try await services.db.readOne { try $0.teams.find(invite: id) }
         guard let team else { throw APIError.teamInviteNotFound }
         guard team.type == .open else { throw APIError.teamInviteNotOpen }
-        return HTTPResponse(json: [
-            "display_name": .string(team.displayName), "description": .string(team.description), "name": .string(team.name),
-            "id": .string(team.id.raw),
-        ] as JSONValue)
+        return HTTPResponse(
+            json: [
+                "display_name": .string(team.displayName), "description": .string(team.description), "name": .string(team.name),
+                "id": .string(team.id.raw),
+            ] as JSONValue)
     }
 
     @Sendable func join(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

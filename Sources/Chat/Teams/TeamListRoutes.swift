@@ -46,10 +46,11 @@ struct TeamListRoutes {
         let filter = TeamFilter(allowOpenInvite: try visible(to: context)), paging = request.paging
         let query = request.asked, withTotal = query.flag("include_total_count")
         if query.flag("exclude_policy_constrained") { try context.access.system(to: .sysconsoleReadComplianceDataRetentionPolicy) }
-        return HTTPResponse(json: try await services.db.read { tx in
-            let teams = try tx.teams.page(of: filter, offset: paging.offset, limit: paging.perPage)
-            return TeamList(teams: try Self.views(of: teams, context, tx), total: withTotal ? try tx.teams.count(of: filter) : nil)
-        })
+        return HTTPResponse(
+            json: try await services.db.read { tx in
+                let teams = try tx.teams.page(of: filter, offset: paging.offset, limit: paging.perPage)
+                return TeamList(teams: try Self.views(of: teams, context, tx), total: withTotal ? try tx.teams.count(of: filter) : nil)
+            })
     }
 
     @Sendable func search(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -66,10 +67,11 @@ struct TeamListRoutes {
             if paging != nil { throw visible ? APIError.publicTeamPages : APIError.privateTeamPages }
             filter.allowOpenInvite = visible
         }
-        return HTTPResponse(json: try await services.db.read { [filter, paging] tx in
-            let teams = try tx.teams.page(of: filter, offset: paging?.offset ?? 0, limit: paging?.perPage ?? 10_000)
-            return TeamList(teams: try Self.views(of: teams, context, tx), total: paging == nil ? nil : try tx.teams.count(of: filter))
-        })
+        return HTTPResponse(
+            json: try await services.db.read { [filter, paging] tx in
+                let teams = try tx.teams.page(of: filter, offset: paging?.offset ?? 0, limit: paging?.perPage ?? 10_000)
+                return TeamList(teams: try Self.views(of: teams, context, tx), total: paging == nil ? nil : try tx.teams.count(of: filter))
+            })
     }
 
     @Sendable func ofUser(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -97,7 +99,9 @@ struct TeamListRoutes {
         let withThreads = request.asked.flag("include_collapsed_threads")
         if user != context.user { try context.access.system(to: .editOtherUsers) }
         let unread = try await services.db.read { tx in
-            guard try context.access.standing(in: team, tx)?.may(.viewTeam) ?? context.access.may(.viewTeam) else { throw APIError.forbidden }
+            guard try context.access.standing(in: team, tx)?.may(.viewTeam) ?? context.access.may(.viewTeam) else {
+                throw APIError.forbidden
+            }
             return try tx.teamMembers.unread(of: user, in: team, withThreads: withThreads).first
         }
         return HTTPResponse(json: unread ?? TeamUnread(team: team))

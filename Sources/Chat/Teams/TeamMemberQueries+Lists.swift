@@ -21,26 +21,32 @@ extension TeamMemberQueries {
     }
 
     func find(_ users: [ID<User>], in team: ID<Team>, _ book: RoleBook) throws -> [TeamMember] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(TeamMember.columns) FROM \(TeamMember.source)
             WHERE tm.teamid = \(team) AND tm.userid \(in: users) AND tm.deleteat = 0 ORDER BY tm.userid
-            """) { TeamMember(&$0, book) }
+            """
+        ) { TeamMember(&$0, book) }
     }
 
     /// Somebody's memberships in living teams.
     func all(of user: ID<User>, _ book: RoleBook) throws -> [TeamMember] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(TeamMember.columns) FROM \(TeamMember.source)
             WHERE tm.userid = \(user) AND tm.deleteat = 0 AND t.deleteat = 0 ORDER BY tm.teamid
-            """) { TeamMember(&$0, book) }
+            """
+        ) { TeamMember(&$0, book) }
     }
 
     /// How many are in the team, and how many of their accounts are active.
     func stats(of team: ID<Team>) throws -> TeamStats {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT COUNT(*), COALESCE(SUM(CASE WHEN u.deleteat = 0 THEN 1 ELSE 0 END), 0)
             FROM teammembers tm JOIN users u ON u.id = tm.userid WHERE tm.teamid = \(team) AND tm.deleteat = 0
-            """) { TeamStats(team: team, total: $0.next(), active: $0.next()) } ?? TeamStats(team: team)
+            """
+        ) { TeamStats(team: team, total: $0.next(), active: $0.next()) } ?? TeamStats(team: team)
     }
 
     /// What waits unread for somebody in the channels of their teams, or of one; muted channels only count mentions.
@@ -73,11 +79,13 @@ extension TeamMemberQueries {
     }
 
     private func addingThreads(to unread: TeamUnread, of user: ID<User>) throws -> TeamUnread {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT COUNT(*), COALESCE(SUM(m.unreadmentions), 0) FROM threadmemberships m JOIN threads h ON h.postid = m.postid
             WHERE m.userid = \(user) AND m.following = TRUE AND h.lastreplyat > m.lastviewed
                 AND (h.threadteamid = \(unread.team) OR h.threadteamid = '') AND (h.threaddeleteat IS NULL OR h.threaddeleteat = 0)
-            """) { row in
+            """
+        ) { row in
             var unread = unread
             unread.threads = row.next()
             unread.threadMentions = row.next()
@@ -89,7 +97,8 @@ extension TeamMemberQueries {
 extension TeamMemberQueries where Access == ReadWrite {
     /// Stores a membership, or brings back one that had ended.
     func upsert(_ user: ID<User>, in team: ID<Team>, _ flags: RoleFlags, at time: Int64) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO teammembers (teamid, userid, roles, deleteat, schemeuser, schemeadmin, schemeguest, createat)
             VALUES (\(team), \(user), \(flags.explicit), 0, \(flags.isUser), \(flags.isAdmin), \(flags.isGuest), \(time))
             ON CONFLICT (teamid, userid) DO UPDATE SET roles = excluded.roles, deleteat = 0, schemeuser = excluded.schemeuser,
@@ -98,7 +107,8 @@ extension TeamMemberQueries where Access == ReadWrite {
     }
 
     func setRoles(_ flags: RoleFlags, of user: ID<User>, in team: ID<Team>) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE teammembers SET roles = \(flags.explicit), schemeuser = \(flags.isUser), schemeadmin = \(flags.isAdmin),
                 schemeguest = \(flags.isGuest)
             WHERE teamid = \(team) AND userid = \(user)

@@ -23,8 +23,10 @@ extension TeamMember {
 extension TeamMemberQueries {
     /// Whatever its state: somebody who left has a row with `deleteAt`.
     func find(_ user: ID<User>, in team: ID<Team>, _ book: RoleBook) throws -> TeamMember? {
-        try tx.first("""
+        try tx.first(
+            """
             SELECT \(TeamMember.columns) FROM \(TeamMember.source) WHERE tm.teamid = \(team) AND tm.userid = \(user)
-            """) { TeamMember(&$0, book) }
+            """
+        ) { TeamMember(&$0, book) }
     }
 }

@@ -35,28 +35,31 @@ struct TeamMemberRoutes {
         let page = TeamMemberPage(
             paging: request.paging, isByUsername: query.text("sort") == "Username",
             leavesOutDeactivated: query.flag("exclude_deleted_users"))
-        return HTTPResponse(json: try await services.db.read { [roles = services.roles] tx in
-            try context.access.mayList(team, in: tx)
-            return try tx.teamMembers.page(in: team, page, roles)
-        })
+        return HTTPResponse(
+            json: try await services.db.read { [roles = services.roles] tx in
+                try context.access.mayList(team, in: tx)
+                return try tx.teamMembers.page(in: team, page, roles)
+            })
     }
 
     @Sendable func several(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let team: ID<Team> = try request.id(0, "team_id"), users = try request.strings()
         guard !users.isEmpty else { throw APIError.invalidParameter("user_ids") }
-        return HTTPResponse(json: try await services.db.read { [roles = services.roles] tx in
-            try context.access.mayList(team, in: tx)
-            return try tx.teamMembers.find(users.map { ID<User>($0) }, in: team, roles)
-        })
+        return HTTPResponse(
+            json: try await services.db.read { [roles = services.roles] tx in
+                try context.access.mayList(team, in: tx)
+                return try tx.teamMembers.find(users.map { ID<User>($0) }, in: team, roles)
+            })
     }
 
     @Sendable func find(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let team: ID<Team> = try request.id(0, "team_id"), user = try request.userID(1, context)
-        return HTTPResponse(json: try await services.db.read { [roles = services.roles] tx in
-            try context.access.mayList(team, in: tx)
-            guard let member = try tx.teamMembers.find(user, in: team, roles) else { throw APIError.teamMemberNotFound }
-            return member
-        })
+        return HTTPResponse(
+            json: try await services.db.read { [roles = services.roles] tx in
+                try context.access.mayList(team, in: tx)
+                guard let member = try tx.teamMembers.find(user, in: team, roles) else { throw APIError.teamMemberNotFound }
+                return member
+            })
     }
 
     // MARK: Joining and leaving
@@ -117,7 +120,9 @@ struct TeamMemberRoutes {
         return try list.map { fields in
             let user = ID<User>(try fields.string("user_id") ?? "")
             guard user.isWellFormed else { throw APIError.invalidParameter("user_id") }
-            guard try fields.string("team_id") == team.raw else { throw APIError.invalidParameter("team_id for member with user_id=\(user)") }
+            guard try fields.string("team_id") == team.raw else {
+                throw APIError.invalidParameter("team_id for member with user_id=\(user)")
+            }
             return user
         }
     }

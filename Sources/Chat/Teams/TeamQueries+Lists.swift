@@ -43,10 +43,12 @@ extension TeamQueries {
 
     /// By display name, in the order of bytes; archived ones too.
     func page(of filter: TeamFilter, offset: Int64 = 0, limit: Int64) throws -> [Team] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Team.columns) FROM teams t WHERE \(filter.condition)
             ORDER BY t.displayname\(sqlite: "", postgres: " COLLATE \"C\""), t.id LIMIT \(limit) OFFSET \(offset)
-            """) { Team(&$0) }
+            """
+        ) { Team(&$0) }
     }
 
     func count(of filter: TeamFilter) throws -> Int64 { try tx.value("SELECT COUNT(*) FROM teams t WHERE \(filter.condition)") ?? 0 }
@@ -56,15 +58,19 @@ extension TeamQueries {
 
     /// The living teams that somebody is in.
     func all(of user: ID<User>) throws -> [Team] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Team.columns) FROM teams t JOIN teammembers tm ON tm.teamid = t.id
             WHERE tm.userid = \(user) AND tm.deleteat = 0 AND t.deleteat = 0 ORDER BY t.displayname, t.id
-            """) { Team(&$0) }
+            """
+        ) { Team(&$0) }
     }
 
     func all(ofScheme scheme: String, offset: Int64, limit: Int64) throws -> [Team] {
-        try tx.rows("""
+        try tx.rows(
+            """
             SELECT \(Team.columns) FROM teams t WHERE t.schemeid = \(scheme) ORDER BY t.displayname, t.id LIMIT \(limit) OFFSET \(offset)
-            """) { Team(&$0) }
+            """
+        ) { Team(&$0) }
     }
 }

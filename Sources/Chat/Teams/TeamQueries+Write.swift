@@ -4,7 +4,8 @@ internal import Wire
 extension TeamQueries where Access == ReadWrite {
     /// False when the name is taken.
     func insert(_ team: Team) throws -> Bool {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO teams (id, createat, updateat, deleteat, displayname, name, description, email, type, companyname, alloweddomains,
                 inviteid, schemeid, allowopeninvite, lastteamiconupdate, groupconstrained, cloudlimitsarchived)
             VALUES (\(team.id), \(team.createAt), \(team.updateAt), 0, \(team.displayName), \(team.name), \(team.description),
@@ -16,7 +17,8 @@ extension TeamQueries where Access == ReadWrite {
 
     /// Stores what people can change about a team.
     func update(_ team: Team) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE teams SET updateat = \(team.updateAt), deleteat = \(team.deleteAt), displayname = \(team.displayName),
                 description = \(team.description), type = \(team.type.rawValue), companyname = \(team.companyName),
                 alloweddomains = \(team.allowedDomains), inviteid = \(team.inviteID), schemeid = \(team.schemeID),

@@ -16,7 +16,8 @@ enum TeamRules {
         try require(team.description.unicodeScalars.count <= 255, "description", "The description may have at most 255 characters.")
         try require(!reserved.contains { team.name.hasPrefix($0) }, "reserved", "The team's address begins with a word that is reserved.")
         try require(
-            isName(team.name), "characters", "The team's address needs two or more lower-case letters, digits or dashes, a letter or digit at both ends.")
+            isName(team.name), "characters",
+            "The team's address needs two or more lower-case letters, digits or dashes, a letter or digit at both ends.")
         try require(team.companyName.unicodeScalars.count <= 64, "company", "The company's name may have at most 64 characters.")
         try require(team.allowedDomains.unicodeScalars.count <= 500, "domains", "The allowed domains may have at most 500 characters.")
         for text in [team.displayName, team.description, team.companyName, team.allowedDomains] {

@@ -12,7 +12,8 @@ struct ChangeRoles {
     static func isWellFormed(_ roles: String) -> Bool {
         let names = roles.split(separator: " ")
         let areNames = names.allSatisfy { name in
-            name.utf8.count <= 64 && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
+            name.utf8.count <= 64
+                && name.utf8.allSatisfy { (0x61...0x7A).contains($0) || (0x30...0x39).contains($0) || $0 == UInt8(ascii: "_") }
         }
         return areNames && names != ["system_admin"]
     }

@@ -22,7 +22,9 @@ struct ChangeUser {
 
     private func changeEmail(_ user: inout User, _ tx: Transaction<ReadWrite>) throws {
         let isOurs = !user.isGuest && old.authService.isEmpty
-        if isOurs, !UserRules.isAllowed(user.email, domains: settings[TeamSettings.restrictCreationToDomains]) { throw APIError.userDomainNotAllowed }
+        if isOurs, !UserRules.isAllowed(user.email, domains: settings[TeamSettings.restrictCreationToDomains]) {
+            throw APIError.userDomainNotAllowed
+        }
         if try tx.users.isTaken(email: user.email) { throw APIError.emailTaken }
         user.emailVerified = false
         // An address that has to be proven first takes the old one's place only then, so that nobody can be locked out of

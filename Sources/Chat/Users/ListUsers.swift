@@ -34,10 +34,11 @@ struct ListUsers: Sendable {
         guard !name.isEmpty else { return .username }
         guard let order = UserOrder(rawValue: name), order != .username else { throw APIError.invalidURLParameter("sort") }
         let isTeamAlone = filter.inTeam != nil && filter.notInTeam == nil && filter.inChannel == nil && filter.notInChannel == nil
-        let fits = switch order {
-        case .create_at, .last_activity_at: isTeamAlone && !filter.withoutTeam
-        default: filter.inChannel != nil
-        }
+        let fits =
+            switch order {
+            case .create_at, .last_activity_at: isTeamAlone && !filter.withoutTeam
+            default: filter.inChannel != nil
+            }
         guard fits else { throw APIError.invalidURLParameter("sort") }
         return order
     }
@@ -74,7 +75,8 @@ struct ListUsers: Sendable {
 
     /// A role that there is not is a mistake, not an empty list.
     static func checkRoles<A>(_ filter: UserFilter, _ tx: Transaction<A>) throws {
-        for (names, field) in [(filter.roles, "roles"), (filter.teamRoles, "team_roles"), (filter.channelRoles, "channel_roles")] where !names.isEmpty {
+        for (names, field) in [(filter.roles, "roles"), (filter.teamRoles, "team_roles"), (filter.channelRoles, "channel_roles")]
+        where !names.isEmpty {
             guard try tx.users.knownRoles(names).isSuperset(of: names) else { throw APIError.invalidParameter(field) }
         }
     }

@@ -41,7 +41,9 @@ struct SignUp {
     }
 
     private func checkOpen() throws {
-        guard settings[EmailSettings.enableSignUpWithEmail], settings[TeamSettings.enableUserCreation] else { throw APIError.signUpDisabled }
+        guard settings[EmailSettings.enableSignUpWithEmail], settings[TeamSettings.enableUserCreation] else {
+            throw APIError.signUpDisabled
+        }
     }
 
     private func create(_ draft: UserDraft, _ tx: Transaction<ReadWrite>) throws -> User {
@@ -52,7 +54,9 @@ struct SignUp {
 
     private func join(_ team: Team, _ draft: UserDraft, _ tx: Transaction<ReadWrite>) throws -> User {
         if team.groupConstrained == true { throw APIError.teamTakesGroupsOnly }
-        guard UserRules.isAllowed(draft.email.trimmed.lowercased(), domains: team.allowedDomains) else { throw APIError.inviteDomainNotAllowed }
+        guard UserRules.isAllowed(draft.email.trimmed.lowercased(), domains: team.allowedDomains) else {
+            throw APIError.inviteDomainNotAllowed
+        }
         let user = try create(draft, tx)
         try JoinTeam(team: team, user: user, actor: nil, services: services).run(in: tx)
         var filter = UserFilter()

@@ -84,7 +84,8 @@ struct UserAdministrationRoutes {
         let id = try request.userID(0, context)
         guard context.access.may(.manageSystem) else { throw APIError.forbidden }
         let fields = try request.json()
-        guard let data = try fields.string("auth_data"), let service = try fields.string("auth_service"), !data.isEmpty, !service.isEmpty else {
+        guard let data = try fields.string("auth_data"), let service = try fields.string("auth_service"), !data.isEmpty, !service.isEmpty
+        else {
             throw APIError.authenticationIncomplete
         }
         guard data.utf8.count <= 128 else { throw APIError.invalidUser("auth_data") }

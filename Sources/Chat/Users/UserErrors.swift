@@ -2,7 +2,8 @@ internal import Wire
 
 /// What can be wrong with an account. Ids and statuses are contract (facts: limits.md).
 extension APIError {
-    static let signUpDisabled = APIError("api.user.create_user.signup_email_disabled.app_error", 501, "Signing up is switched off on this server.")
+    static let signUpDisabled = APIError(
+        "api.user.create_user.signup_email_disabled.app_error", 501, "Signing up is switched off on this server.")
     static let serverNotOpen = APIError("api.user.create_user.no_open_server", 403, "This server only takes people who were invited.")
     static let domainNotAllowed = APIError(
         "api.user.create_user.accepted_domain.app_error", 400, "The e-mail address is not of a domain that this server accepts.")
@@ -40,7 +41,8 @@ extension APIError {
         "api.user.update_user_auth.invalid_request", 400, "Both auth_data and auth_service are needed.")
     static let userRoleNotFound = APIError("app.role.check_roles_exist.role_not_found", 400, "There is no role of this name.")
     static let noGuest = APIError("api.user.promote_guest_to_user.no_guest.app_error", 501, "This account is no guest.")
-    static let pictureMissing = APIError("api.user.upload_profile_user.no_file.app_error", 400, "The form has no picture in its field `image`.")
+    static let pictureMissing = APIError(
+        "api.user.upload_profile_user.no_file.app_error", 400, "The form has no picture in its field `image`.")
     static let pictureUnreadable = APIError("api.user.upload_profile_user.parse.app_error", 400, "The body is no form with a picture.")
     static let pictureRefused = APIError(
         "api.user.upload_profile_user.check_image_limits.app_error", 400, "The file is no picture that the server can read, or too large.")

@@ -35,7 +35,8 @@ struct UserFilter: Sendable {
         if let isActive { all.append(isActive ? "u.deleteat = 0" : "u.deleteat <> 0") }
         if withoutBots { all.append("b.userid IS NULL") }
         if let seenBy {
-            all.append("""
+            all.append(
+                """
                 (u.id = \(seenBy) OR EXISTS (SELECT 1 FROM channelmembers mine JOIN channelmembers theirs
                     ON theirs.channelid = mine.channelid WHERE mine.userid = \(seenBy) AND theirs.userid = u.id))
                 """)
@@ -76,7 +77,9 @@ struct UserFilter: Sendable {
         var any: [SQL] = roles.map { $0 == "system_user" ? "u.roles = 'system_user'" : Self.has($0) }
         let isAdministrator = Self.has("system_admin")
         if inTeam != nil {
-            for role in teamRoles { any += Self.membership(role, "team", flags: ("tm.schemeadmin", "tm.schemeuser", "tm.schemeguest"), isAdministrator) }
+            for role in teamRoles {
+                any += Self.membership(role, "team", flags: ("tm.schemeadmin", "tm.schemeuser", "tm.schemeguest"), isAdministrator)
+            }
         }
         if inChannel != nil {
             for role in channelRoles {
@@ -87,7 +90,9 @@ struct UserFilter: Sendable {
     }
 
     /// System administrators are found as such, not by what they are in a team or channel.
-    private static func membership(_ role: String, _ kind: String, flags: (admin: SQL, user: SQL, guest: SQL), _ isAdministrator: SQL) -> [SQL] {
+    private static func membership(_ role: String, _ kind: String, flags: (admin: SQL, user: SQL, guest: SQL), _ isAdministrator: SQL)
+        -> [SQL]
+    {
         switch role {
         case kind + "_admin": ["(\(flags.admin) AND NOT \(isAdministrator))"]
         case kind + "_user": ["(\(flags.user) AND NOT COALESCE(\(flags.admin), FALSE) AND NOT \(isAdministrator))"]

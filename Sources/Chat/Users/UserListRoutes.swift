@@ -44,7 +44,9 @@ struct UserListRoutes {
         let wanted = try ListUsers(request.asked), privacy = services.privacy
         let found = try await services.db.read { tx in try wanted.run(for: context.access, version: Version.number, in: tx) }
         guard let etag = found.etag else { return HTTPResponse(json: views(found.users, context)) }
-        return request.answer(tag: "\(etag).\(privacy.showsFullName).\(privacy.showsEmail)") { HTTPResponse(json: views(found.users, context)) }
+        return request.answer(tag: "\(etag).\(privacy.showsFullName).\(privacy.showsEmail)") {
+            HTTPResponse(json: views(found.users, context))
+        }
     }
 
     @Sendable func byIDs(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -116,10 +118,11 @@ struct UserListRoutes {
         filter.roles = query.list("roles")
         filter.teamRoles = query.list("team_roles")
         filter.channelRoles = query.list("channel_roles")
-        return total(try await services.db.read { [filter] tx in
-            try ListUsers.checkRoles(filter, tx)
-            return try tx.users.count(filter)
-        })
+        return total(
+            try await services.db.read { [filter] tx in
+                try ListUsers.checkRoles(filter, tx)
+                return try tx.users.count(filter)
+            })
     }
 
     private func total(_ count: Int64) -> HTTPResponse { HTTPResponse(json: ["total_users_count": .integer(count)] as JSONValue) }
@@ -143,7 +146,8 @@ extension Services {
     /// What profiles show to people who are no administrators.
     var privacy: UserView.Privacy {
         let settings = settings.current
-        return UserView.Privacy(showsEmail: settings[PrivacySettings.showEmailAddress], showsFullName: settings[PrivacySettings.showFullName])
+        return UserView.Privacy(
+            showsEmail: settings[PrivacySettings.showEmailAddress], showsFullName: settings[PrivacySettings.showFullName])
     }
 }
 

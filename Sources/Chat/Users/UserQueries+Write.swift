@@ -13,7 +13,8 @@ extension UserQueries {
 
 extension UserQueries where Access == ReadWrite {
     func insert(_ user: User, passwordHash: String) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             INSERT INTO users (id, createat, updateat, deleteat, username, password, authdata, authservice, email, emailverified, nickname,
                 firstname, lastname, roles, allowmarketing, props, notifyprops, lastpasswordupdate, lastpictureupdate, failedattempts,
                 locale, mfaactive, mfasecret, position, timezone, remoteid, lastlogin, mfausedtimestamps)
@@ -39,7 +40,8 @@ extension UserQueries {
 extension UserQueries where Access == ReadWrite {
     /// Everything but secrets and counters, which have statements of their own.
     func update(_ user: User) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE users SET updateat = \(user.updateAt), deleteat = \(user.deleteAt), username = \(user.username), email = \(user.email),
                 emailverified = \(user.emailVerified), nickname = \(user.nickname), firstname = \(user.firstName),
                 lastname = \(user.lastName), roles = \(user.roles), props = \(json: user.props.raw),
@@ -51,7 +53,8 @@ extension UserQueries where Access == ReadWrite {
 
     /// Somebody else vouches for the account from now on; its password is gone.
     func setAuthentication(_ id: ID<User>, service: String, data: String, at now: Int64) throws {
-        try tx.execute("""
+        try tx.execute(
+            """
             UPDATE users SET authservice = \(service), authdata = \(data), password = '', lastpasswordupdate = \(now), updateat = \(now),
                 failedattempts = 0
             WHERE id = \(id)

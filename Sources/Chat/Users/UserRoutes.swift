@@ -55,10 +55,13 @@ struct UserRoutes {
     /// The most frequent question of all, answered from memory.
     private func own(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let privacy = services.privacy, id = context.user, now = services.now()
-        if let page = services.profiles.find(id, privacy, at: now) { return request.answer(tag: page.etag) { HTTPResponse(json: page.bytes) } }
+        if let page = services.profiles.find(id, privacy, at: now) {
+            return request.answer(tag: page.etag) { HTTPResponse(json: page.bytes) }
+        }
         let epoch = services.profiles.epoch
         let user = try await services.db.read { tx in try context.access.visible(id, in: tx).user }
-        let page = ProfileBook.Page(bytes: JSONWriter.bytes(of: UserView(whole: user)), etag: user.etag(privacy), privacy: privacy, readAt: now)
+        let page = ProfileBook.Page(
+            bytes: JSONWriter.bytes(of: UserView(whole: user)), etag: user.etag(privacy), privacy: privacy, readAt: now)
         services.profiles.keep(page, of: id, since: epoch)
         return request.answer(tag: page.etag) { HTTPResponse(json: page.bytes) }
     }
@@ -67,25 +70,28 @@ struct UserRoutes {
         let name = request.parameters[0]
         guard name.utf8.allSatisfy(Self.isInName) else { throw APIError.unknownPath }
         guard UserRules.isUsername(name) else { throw APIError.invalidParameter("username") }
-        return answer(try await services.db.read { tx in
-            guard let found = try tx.users.find(username: name) else { throw APIError.usernameUnknown }
-            return try context.access.visible(found.id, in: tx).user
-        }, request, context)
+        return answer(
+            try await services.db.read { tx in
+                guard let found = try tx.users.find(username: name) else { throw APIError.usernameUnknown }
+                return try context.access.visible(found.id, in: tx).user
+            }, request, context)
     }
 
     /// Of either case: capitals are a mistake to tell of, other signs are another path.
     private static func isInName(_ byte: UInt8) -> Bool {
-        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_")].contains(byte)
+        (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+            || [UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: "_")].contains(byte)
     }
 
     @Sendable func findByEmail(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let email = request.parameters[0].lowercased()
         guard UserRules.isEmail(email) else { throw APIError.invalidURLParameter("email") }
         guard services.privacy.showsEmail || context.access.may(.manageSystem) else { throw APIError.emailHidden }
-        return answer(try await services.db.read { tx in
-            guard let found = try tx.users.find(email: email) else { throw APIError.userNotFound }
-            return try context.access.visible(found.id, in: tx).user
-        }, request, context)
+        return answer(
+            try await services.db.read { tx in
+                guard let found = try tx.users.find(email: email) else { throw APIError.userNotFound }
+                return try context.access.visible(found.id, in: tx).user
+            }, request, context)
     }
 
     private func answer(_ user: User, _ request: HTTPRequest, _ context: SignedIn) -> HTTPResponse {

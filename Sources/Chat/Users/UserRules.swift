@@ -12,7 +12,8 @@ enum UserRules {
     /// How an account begins to hear of things.
     static let notifyProps = JSONText([
         "channel": "true", "comments": "never", "desktop": "mention", "desktop_sound": "true", "desktop_threads": "all", "email": "true",
-        "email_threads": "all", "first_name": "false", "mention_keys": "", "push": "mention", "push_status": "online", "push_threads": "all",
+        "email_threads": "all", "first_name": "false", "mention_keys": "", "push": "mention", "push_status": "online",
+        "push_threads": "all",
     ])
     static let timezone = JSONText(["useAutomaticTimezone": "true", "automaticTimezone": "", "manualTimezone": ""])
 
@@ -40,7 +41,9 @@ enum UserRules {
 
     static func isUsername(_ name: String) -> Bool {
         (1...64).contains(name.utf8.count) && !reservedNames.contains(name)
-            && name.utf8.allSatisfy { isLowerLetterOrDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }
+            && name.utf8.allSatisfy {
+                isLowerLetterOrDigit($0) || $0 == UInt8(ascii: ".") || $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_")
+            }
     }
 
     /// A plain address in lower case, without a display name, comment or quoted part.

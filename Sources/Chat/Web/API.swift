@@ -29,10 +29,13 @@ public struct API: RequestHandler {
     public func policy(for request: HTTPRequest) -> BodyPolicy {
         let settings = services.settings.current
         let carriesFile = Self.filePaths.contains { request.path.hasPrefix($0) } || request.path.hasSuffix("/image")
-        return .collect(limit: Int(carriesFile ? settings[FileSettings.maxFileSize] + 65_536 : settings[ServiceSettings.maximumPayloadSizeBytes]))
+        return .collect(
+            limit: Int(carriesFile ? settings[FileSettings.maxFileSize] + 65_536 : settings[ServiceSettings.maximumPayloadSizeBytes]))
     }
 
-    private static let filePaths = ["/api/v4/files", "/api/v4/uploads", "/api/v4/emoji", "/api/v4/brand", "/api/v4/plugins", "/api/v4/teams/import"]
+    private static let filePaths = [
+        "/api/v4/files", "/api/v4/uploads", "/api/v4/emoji", "/api/v4/brand", "/api/v4/plugins", "/api/v4/teams/import",
+    ]
 
     public func refuse(_ refusal: Refusal, request: HTTPRequest?) -> HTTPResponse {
         finish(HTTPResponse(error: APIError(refusal), requestID: ""), requestID: services.newToken())

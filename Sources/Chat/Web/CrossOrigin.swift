@@ -36,7 +36,10 @@ struct CrossOrigin: Sendable {
     }
 
     private func fields(for origin: String) -> [(name: String, value: String)] {
-        var fields = [(name: "Access-Control-Allow-Origin", value: origins.contains("*") && !allowsCredentials ? "*" : origin), (name: "Vary", value: "Origin")]
+        var fields = [
+            (name: "Access-Control-Allow-Origin", value: origins.contains("*") && !allowsCredentials ? "*" : origin),
+            (name: "Vary", value: "Origin"),
+        ]
         if allowsCredentials { fields.append((name: "Access-Control-Allow-Credentials", value: "true")) }
         return fields
     }

@@ -4,13 +4,16 @@ internal import Wire
 /// Errors that every feature answers with. Ids and statuses are contract (facts: limits.md).
 extension APIError {
     static let forbidden = APIError("api.context.permissions.app_error", 403, "You do not have the permission to do this.")
-    static let sessionExpired = APIError("api.context.session_expired.app_error", 401, "Your session is missing or has ended. Please log in again.")
+    static let sessionExpired = APIError(
+        "api.context.session_expired.app_error", 401, "Your session is missing or has ended. Please log in again.")
     static let mfaRequired = APIError("api.context.mfa_required.app_error", 403, "Multi-factor authentication must be set up first.")
     static let unknownPath = APIError("api.context.404.app_error", 404, "There is nothing at this address.")
     static let postNotFound = APIError("app.post.get.app_error", 404, "The message does not exist or was deleted.")
     static let userNotFound = APIError("app.user.missing_account.const", 404, "There is no such account.")
-    static let internalFailure = APIError("api.internal.app_error", 500, "The server could not do this. The log has more, under this request id.")
-    static let bodyTooLarge = APIError("api.context.request_body_too_large.app_error", 413, "The request is larger than the server accepts.")
+    static let internalFailure = APIError(
+        "api.internal.app_error", 500, "The server could not do this. The log has more, under this request id.")
+    static let bodyTooLarge = APIError(
+        "api.context.request_body_too_large.app_error", 413, "The request is larger than the server accepts.")
 
     static let noHandshake = APIError("api.web_socket.connect.upgrade.app_error", 400, "This address is for WebSockets only.")
 

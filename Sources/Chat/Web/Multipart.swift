@@ -43,7 +43,9 @@ struct Multipart {
     private static func parts(of body: [UInt8], boundary: [UInt8]) -> [Part]? {
         let edge = [13, 10] + boundary
         // The first boundary may stand at the very beginning, without the line end that belongs to the others.
-        guard var start = body.starts(with: boundary) ? boundary.count : find(edge, in: body, from: 0).map({ $0 + edge.count }) else { return nil }
+        guard var start = body.starts(with: boundary) ? boundary.count : find(edge, in: body, from: 0).map({ $0 + edge.count }) else {
+            return nil
+        }
         var parts: [Part] = []
         while parts.count < 1_000 {
             if body[start...].starts(with: "--".utf8) { return parts }

@@ -40,7 +40,8 @@ extension Services {
     /// the outlet, so that what transactions commit reaches caches and sockets.
     public static func make(_ parts: Parts) async throws -> Services {
         let late = Late<Services>(), newToken = parts.newToken
-        let installation = try await Installation.load(from: parts.db, now: parts.now(), newID: newToken, environment: parts.layers.serviceEnvironment)
+        let installation = try await Installation.load(
+            from: parts.db, now: parts.now(), newID: newToken, environment: parts.layers.serviceEnvironment)
         let settings = SettingsBook(parts.layers, installation: installation)
         try await settings.load(from: parts.db)
         try await settings.makeSecrets(in: parts.db, now: parts.now(), newID: newToken())
@@ -103,4 +104,3 @@ final class Late<Value: Sendable>: Sendable {
         return value
     }
 }
-

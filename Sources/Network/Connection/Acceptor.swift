@@ -1,7 +1,8 @@
 internal import CUV
 internal import Synchronization
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// A listener's part on one loop: takes connections from one listening socket and knows what they are to do.

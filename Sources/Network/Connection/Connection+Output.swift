@@ -1,6 +1,7 @@
 internal import CUV
+
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Output: collected during a turn, written once at its end, queued when the client is slow.
@@ -31,10 +32,11 @@ extension Connection {
     func writeOut() {
         var sent = 0
         if unsent == 0 {
-            sent = Int(output.withUnsafeMutableBytes { bytes in
-                var buffer = uv_buf_init(bytes.baseAddress!.assumingMemoryBound(to: CChar.self), UInt32(bytes.count))
-                return uv_try_write(stream, &buffer, 1)
-            })
+            sent = Int(
+                output.withUnsafeMutableBytes { bytes in
+                    var buffer = uv_buf_init(bytes.baseAddress!.assumingMemoryBound(to: CChar.self), UInt32(bytes.count))
+                    return uv_try_write(stream, &buffer, 1)
+                })
             if sent < 0 && sent != Int(UV_EAGAIN.rawValue) { abortLater(); return }
         }
         if sent < output.count { queue(output[max(0, sent)...]) }
@@ -80,7 +82,13 @@ extension Connection {
     /// A large piece may be under way for long: the client is slow only when it took nothing since the last look.
     func outputIsDue(_ now: Int64) {
         let left = Int(uv_stream_get_write_queue_size(stream))
-        if left == 0 || left < lastQueue { lastQueue = left; watchOutput() } else if lastQueue == 0 { lastQueue = left; watchOutput() } else { abort() }
+        if left == 0 || left < lastQueue {
+            lastQueue = left; watchOutput()
+        } else if lastQueue == 0 {
+            lastQueue = left; watchOutput()
+        } else {
+            abort()
+        }
     }
 
     /// Sends what is there now and waits until the client has taken most of it. False when it is gone.

@@ -33,7 +33,9 @@ extension Connection {
         case .body(let piece): try add(piece, talk)
         case .end:
             talk.bodyEnded = true
-            if let inflow = talk.inflow { inflow.end() } else if var request = talk.request {
+            if let inflow = talk.inflow {
+                inflow.end()
+            } else if var request = talk.request {
                 request.body = talk.collected
                 talk.collected = []
                 answer(request, talk)
@@ -147,7 +149,8 @@ extension Connection {
     /// Somebody speaks TLS to the plain port: no answer of ours would be understood, but a person may read it.
     func refuseEncryption() {
         willWrite()
-        output.append(static: "HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nThis port speaks HTTP without TLS.\n")
+        output.append(
+            static: "HTTP/1.0 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\n\r\nThis port speaks HTTP without TLS.\n")
         closeWhenSent(.lingers)
     }
 

@@ -42,7 +42,9 @@ public actor Connection: Flushing {
         self.stream = stream
     }
 
-    nonisolated static func of(_ data: UnsafeMutableRawPointer) -> Connection { Unmanaged<Connection>.fromOpaque(data).takeUnretainedValue() }
+    nonisolated static func of(_ data: UnsafeMutableRawPointer) -> Connection {
+        Unmanaged<Connection>.fromOpaque(data).takeUnretainedValue()
+    }
 
     var settings: NetworkSettings { acceptor.settings }
 
@@ -60,16 +62,19 @@ public actor Connection: Flushing {
     func read() {
         guard !isReading, !isClosed else { return }
         isReading = true
-        _ = uv_read_start(stream, { handle, _, buffer in
-            let scratch = EventLoop.of(handle!.pointee.loop).scratch
-            buffer!.pointee = uv_buf_init(scratch.baseAddress!.assumingMemoryBound(to: CChar.self), UInt32(scratch.count))
-        }, { stream, count, buffer in
-            if count == 0 { return }
-            nonisolated(unsafe) let bytes = UnsafeRawBufferPointer(start: buffer!.pointee.base, count: max(0, count))  // lives as long as this call
-            Connection.of(stream!.pointee.data).assumeIsolated { connection in
-                if count > 0 { connection.receive(bytes) } else { connection.ended(orderly: count == Int(UV_EOF.rawValue)) }
-            }
-        })
+        _ = uv_read_start(
+            stream,
+            { handle, _, buffer in
+                let scratch = EventLoop.of(handle!.pointee.loop).scratch
+                buffer!.pointee = uv_buf_init(scratch.baseAddress!.assumingMemoryBound(to: CChar.self), UInt32(scratch.count))
+            },
+            { stream, count, buffer in
+                if count == 0 { return }
+                nonisolated(unsafe) let bytes = UnsafeRawBufferPointer(start: buffer!.pointee.base, count: max(0, count))  // lives as long as this call
+                Connection.of(stream!.pointee.data).assumeIsolated { connection in
+                    if count > 0 { connection.receive(bytes) } else { connection.ended(orderly: count == Int(UV_EOF.rawValue)) }
+                }
+            })
     }
 
     /// The kernel's buffer fills, and the client has to wait.

@@ -68,7 +68,9 @@ final class Inflow {
         if let reader { answer(reader, .failure(failure)) }
     }
 
-    private func answer(_ reader: CheckedContinuation<Result<[UInt8]?, BodyStream.Failure>, Never>, _ result: Result<[UInt8]?, BodyStream.Failure>) {
+    private func answer(
+        _ reader: CheckedContinuation<Result<[UInt8]?, BodyStream.Failure>, Never>, _ result: Result<[UInt8]?, BodyStream.Failure>
+    ) {
         self.reader = nil
         reader.resume(returning: result)
     }

@@ -1,7 +1,8 @@
-#if canImport(Glibc)
-internal import Glibc
-#endif
 internal import Synchronization
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
 
 /// Accepts connections on all its loops and answers them with one handler. Loops share a port (SO_REUSEPORT): the
 /// kernel spreads the connections, and no lock lies between them.

@@ -1,12 +1,14 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Listening sockets as descriptors, made before any loop has to know.
 enum ListeningSocket {
     /// One socket for each loop, all on the same port.
     static func open(_ address: String, count: Int) throws(Listener.Failure) -> (descriptors: [Int32], port: UInt16) {
-        guard let colon = address.lastIndex(of: ":"), let port = UInt16(address[address.index(after: colon)...]) else { throw .badAddress(address) }
+        guard let colon = address.lastIndex(of: ":"), let port = UInt16(address[address.index(after: colon)...]) else {
+            throw .badAddress(address)
+        }
         var host = String(address[..<colon])
         if host.hasPrefix("["), host.hasSuffix("]") { host = String(host.dropFirst().dropLast()) }
         if host == "localhost" { host = "127.0.0.1" }

@@ -58,7 +58,8 @@ enum Compression {
         let type = contentType.prefix { $0 != ";" && $0 != " " }
         if type.hasPrefix("text/") { return true }
         switch type {
-        case "application/json", "application/javascript", "application/x-ndjson", "application/xml", "application/manifest+json", "image/svg+xml":
+        case "application/json", "application/javascript", "application/x-ndjson", "application/xml", "application/manifest+json",
+            "image/svg+xml":
             return true
         default: return false
         }

@@ -83,7 +83,9 @@ public struct HTTPRequest: Sendable {
         let field = lines[index]
         guard Int(field.nameEnd - field.nameStart) == name.utf8CodeUnitCount else { return false }
         return head.withUnsafeBufferPointer { head in
-            for offset in 0..<name.utf8CodeUnitCount where lowercased(head[Int(field.nameStart) + offset]) != name.utf8Start[offset] { return false }
+            for offset in 0..<name.utf8CodeUnitCount where lowercased(head[Int(field.nameStart) + offset]) != name.utf8Start[offset] {
+                return false
+            }
             return true
         }
     }

@@ -39,7 +39,9 @@ struct HeadParser {
     }
 
     private mutating func readVersion() throws(Refusal) {
-        guard at + 10 <= bytes.count, bytes[at..<at + 5].elementsEqual("HTTP/".utf8), bytes[at + 8] == 13, bytes[at + 9] == 10 else { throw .malformed }
+        guard at + 10 <= bytes.count, bytes[at..<at + 5].elementsEqual("HTTP/".utf8), bytes[at + 8] == 13, bytes[at + 9] == 10 else {
+            throw .malformed
+        }
         switch (bytes[at + 5], bytes[at + 6], bytes[at + 7]) {
         case (0x31, 0x2E, 0x31): break
         case (0x31, 0x2E, 0x30): request.isVersion10 = true
@@ -80,7 +82,9 @@ struct HeadParser {
     private func isCleanPath(_ path: Range<Int>) -> Bool {
         guard bytes[path].contains(UInt8(ascii: "%")) else { return true }
         guard hasValidEscapes(bytes[path]) else { return false }
-        for index in path.dropLast(2) where bytes[index] == UInt8(ascii: "%") && bytes[index + 1] == 0x30 && bytes[index + 2] == 0x30 { return false }
+        for index in path.dropLast(2) where bytes[index] == UInt8(ascii: "%") && bytes[index + 1] == 0x30 && bytes[index + 2] == 0x30 {
+            return false
+        }
         return true
     }
 

@@ -28,7 +28,11 @@ struct ResponsePlan {
         if isCompressed { output.append(static: "\r\nContent-Encoding: gzip") }
         if varies { output.append(static: "\r\nVary: Accept-Encoding") }
         writeLength(to: &output)
-        if !keeps { output.append(static: "\r\nConnection: close") } else if isVersion10 { output.append(static: "\r\nConnection: keep-alive") }
+        if !keeps {
+            output.append(static: "\r\nConnection: close")
+        } else if isVersion10 {
+            output.append(static: "\r\nConnection: keep-alive")
+        }
         output.append(static: "\r\n\r\n")
     }
 
@@ -50,7 +54,9 @@ struct ResponsePlan {
         output.append(static: ": ")
         let start = output.count
         output.append(text: value)
-        for index in start..<output.count where output[index] < 0x20 && output[index] != 0x09 || output[index] == 0x7F { output[index] = 0x20 }
+        for index in start..<output.count where output[index] < 0x20 && output[index] != 0x09 || output[index] == 0x7F {
+            output[index] = 0x20
+        }
     }
 
     private static func phrase(_ status: Int) -> StaticString {

@@ -62,7 +62,9 @@ public struct Router<Context: Sendable>: Sendable {
         routes.append(route)
     }
 
-    private static func plain(_ path: String) -> String { path.split(separator: ":alnum}", omittingEmptySubsequences: false).joined(separator: "}") }
+    private static func plain(_ path: String) -> String {
+        path.split(separator: ":alnum}", omittingEmptySubsequences: false).joined(separator: "}")
+    }
 
     /// Finds the route and fills in the request's `parameters`.
     public func find(_ request: inout HTTPRequest) -> Lookup {
@@ -90,7 +92,9 @@ public struct Router<Context: Sendable>: Sendable {
             }
             if !segment.isEmpty {
                 captures.append(segment)
-                if let child = node.alphanumeric, head[segment].allSatisfy(isAlphanumeric), let route = enter(child, head, rest) { return route }
+                if let child = node.alphanumeric, head[segment].allSatisfy(isAlphanumeric), let route = enter(child, head, rest) {
+                    return route
+                }
                 if let child = node.parameter, let route = enter(child, head, rest) { return route }
                 captures.removeLast()
             }

@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// An IPv4 or IPv6 address as sixteen bytes; IPv4 in its mapped form, so that both compare alike.

@@ -20,7 +20,8 @@ public final class LoopTimer: @unchecked Sendable {  // `handle` is touched on t
         uv_timer_init(loop.uv, handle)
         handle.pointee.data = Unmanaged.passRetained(self).toOpaque()
         let delay = UInt64(max(0, milliseconds))
-        uv_timer_start(handle, { Unmanaged<LoopTimer>.fromOpaque($0!.pointee.data).takeUnretainedValue().fire() }, delay, repeats ? max(1, delay) : 0)
+        uv_timer_start(
+            handle, { Unmanaged<LoopTimer>.fromOpaque($0!.pointee.data).takeUnretainedValue().fire() }, delay, repeats ? max(1, delay) : 0)
         self.handle = handle
     }
 

@@ -49,7 +49,11 @@ public struct WebSocketParser: Sendable {
         guard let first = pending.first else { return nil }
         let isLast = first & 0x80 != 0, opcode = first & 0x0F
         guard first & 0x70 == 0, opcode <= 2 || (8...10).contains(opcode) else { throw .malformed }
-        if opcode >= 8 { guard isLast else { throw .malformed } } else { guard (opcode == 0) == (fragmented != 0) else { throw .malformed } }
+        if opcode >= 8 {
+            guard isLast else { throw .malformed }
+        } else {
+            guard (opcode == 0) == (fragmented != 0) else { throw .malformed }
+        }
         guard pending.count >= 2 else { return nil }
         guard pending[1] & 0x80 != 0 else { throw .malformed }
         var length = Int(pending[1] & 0x7F), mask = 2

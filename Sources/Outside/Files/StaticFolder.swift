@@ -1,5 +1,5 @@
 #if canImport(Glibc)
-internal import Glibc
+    internal import Glibc
 #endif
 
 /// Files of a folder as a web server gives them out: read only, piece by piece, on a thread of its own so that a slow disk

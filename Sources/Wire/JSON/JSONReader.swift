@@ -82,7 +82,9 @@ public struct JSONReader {
         if object.members.count < 2 || Set(object.members.map(\.key)).count == object.members.count { return object }
         var places: [String: Int] = [:], kept: [(key: String, value: JSONValue)] = []  // the last of equal keys counts, in the place of the first
         for member in object.members {
-            if let place = places[member.key] { kept[place].value = member.value } else {
+            if let place = places[member.key] {
+                kept[place].value = member.value
+            } else {
                 places[member.key] = kept.count
                 kept.append(member)
             }

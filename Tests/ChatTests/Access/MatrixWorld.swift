@@ -36,7 +36,8 @@ struct MatrixWorld: Sendable {
         let team = await chat.post("/teams", ["name": "matrix", "display_name": "Matrix", "type": "I"], as: people[.teamAdmin])
         let teamID = try #require(team["id"]?.string)
         for person in [people[.channelAdmin], people[.member], people[.guest], target].compactMap({ $0 }) {
-            await chat.post("/teams/\(teamID)/members", ["team_id": .string(teamID), "user_id": .string(person.id.raw)], as: people[.teamAdmin])
+            await chat.post(
+                "/teams/\(teamID)/members", ["team_id": .string(teamID), "user_id": .string(person.id.raw)], as: people[.teamAdmin])
         }
         var names = ["team_id": teamID, "team_name": "matrix", "invite_id": team["invite_id"]?.string ?? ""]
         for (name, type, key) in [("place", "P", "channel_id"), ("market", "O", "open_channel_id")] {
@@ -48,7 +49,8 @@ struct MatrixWorld: Sendable {
             for person in [people[.member], people[.guest], target].compactMap({ $0 }) where type == "P" {
                 await chat.post("/channels/\(id)/members", ["user_id": .string(person.id.raw)], as: people[.channelAdmin])
             }
-            let post = await chat.post("/posts", ["channel_id": .string(id), "message": "hello"], as: type == "P" ? target : people[.channelAdmin])
+            let post = await chat.post(
+                "/posts", ["channel_id": .string(id), "message": "hello"], as: type == "P" ? target : people[.channelAdmin])
             names[type == "P" ? "post_id" : "open_post_id"] = post["id"]?.string
         }
         names["channel_name"] = "place"

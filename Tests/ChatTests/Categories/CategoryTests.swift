@@ -7,7 +7,8 @@ struct CategoryTests {
 
     private func draft(_ town: Town, _ name: String, channels: [String] = [], id: String = "") -> JSONObject {
         [
-            "id": .string(id), "user_id": .string(town.ann.id.raw), "team_id": .string(town.team), "display_name": .string(name), "type": "custom",
+            "id": .string(id), "user_id": .string(town.ann.id.raw), "team_id": .string(town.team), "display_name": .string(name),
+            "type": "custom",
             "channel_ids": .array(channels.map { .string($0) }),
         ]
     }
@@ -80,7 +81,9 @@ struct CategoryTests {
         #expect(await chat.get("/users/me/preferences/favorite_channel", as: town.ann).json.array?.map { $0["name"]?.string } == [garden])
         await chat.put(base, [.object(draft(town, "Favorites", id: id))], as: town.ann)
         #expect(await chat.get("/users/me/preferences/favorite_channel", as: town.ann).status == 404)
-        let preference: JSONValue = ["user_id": .string(town.ann.id.raw), "category": "favorite_channel", "name": .string(garden), "value": "true"]
+        let preference: JSONValue = [
+            "user_id": .string(town.ann.id.raw), "category": "favorite_channel", "name": .string(garden), "value": "true",
+        ]
         await chat.put("/users/me/preferences", [preference], as: town.ann)
         #expect(await chat.get(base + "/\(id)", as: town.ann)["channel_ids"]?.strings == [garden])
         await chat.post("/users/me/preferences/delete", [preference], as: town.ann)

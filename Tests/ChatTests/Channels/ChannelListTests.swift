@@ -18,7 +18,10 @@ struct ChannelListTests {
         #expect(await chat.post("/teams/\(town.team)/channels/ids", [.string(cellar)], as: town.ann).status == 404)
         let arcade = await town.named("arcade")
         #expect(names(await chat.post("/teams/\(town.team)/channels/ids", [.string(arcade), .string(cellar)], as: town.ben)) == ["arcade"])
-        #expect(names(await chat.get("/users/me/teams/\(town.team)/channels", as: town.ann)) == ["off-topic", "town-square", "arcade", "cellar"])
+        #expect(
+            names(await chat.get("/users/me/teams/\(town.team)/channels", as: town.ann)) == [
+                "off-topic", "town-square", "arcade", "cellar",
+            ])
         #expect(await chat.get("/users/\(town.ann.id)/teams/\(town.team)/channels", as: town.ben).status == 403)
         #expect(await chat.get("/users/me/channels", as: town.out).errorID == "app.channel.get_channels.not_found.app_error")
     }

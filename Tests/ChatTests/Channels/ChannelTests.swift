@@ -21,7 +21,8 @@ struct ChannelTests {
     }
 
     @Test(arguments: [
-        ("name", "garden", "store.sql_channel.save_channel.exists.app_error"), ("name", "Upper", "model.channel.is_valid.1_or_more.app_error"),
+        ("name", "garden", "store.sql_channel.save_channel.exists.app_error"),
+        ("name", "Upper", "model.channel.is_valid.1_or_more.app_error"),
         ("name", "", "model.channel.is_valid.1_or_more.app_error"), ("name", "-x", "model.channel.is_valid.1_or_more.app_error"),
         ("name", String(repeating: "a", count: 65), "model.channel.is_valid.1_or_more.app_error"),
         ("name", String(repeating: "ab12", count: 10), "model.channel.is_valid.name.app_error"),
@@ -60,14 +61,17 @@ struct ChannelTests {
     @Test(arguments: Engine.underTest)
     func namesHeaderAndPurposeAreAnnounced(_ engine: Engine) async throws {
         let town = try await Town(engine), id = try await town.channel("garden", members: [town.ben])
-        func patch(_ patch: JSONValue, as person: Person) async -> Harness.Reply { await town.chat.put("/channels/\(id)/patch", patch, as: person) }
+        func patch(_ patch: JSONValue, as person: Person) async -> Harness.Reply {
+            await town.chat.put("/channels/\(id)/patch", patch, as: person)
+        }
         #expect(await patch(["header": "Roses", "purpose": "Flowers"], as: town.ben).status == 200)
         #expect(await patch(["header": ""], as: town.ann)["header"] == "")
         #expect(await patch(["display_name": "Park"], as: town.ann)["total_msg_count"] == 3)
-        #expect(town.messages == [
-            "ben updated the channel header to: Roses", "ben updated the channel purpose to: Flowers",
-            "ann removed the channel header (was: Roses)", "ann updated the channel display name from: garden to: Park",
-        ])
+        #expect(
+            town.messages == [
+                "ben updated the channel header to: Roses", "ben updated the channel purpose to: Flowers",
+                "ann removed the channel header (was: Roses)", "ann updated the channel display name from: garden to: Park",
+            ])
         #expect(town.chat.eventNames.filter { $0 != "posted" } == Array(repeating: "channel_updated", count: 3))
         town.chat.forget()
         #expect(await patch([:], as: town.ann).errorID == "api.channel.patch_update_channel.no_changes.app_error")
@@ -75,7 +79,9 @@ struct ChannelTests {
         #expect(await patch(["name": "town-square"], as: town.ann).errorID == "store.sql_channel.save_channel.exists.app_error")
         #expect(await patch(["header": "x"], as: town.cat).status == 403)
         #expect(town.chat.signals.isEmpty)
-        #expect(await town.chat.put("/channels/\(id)", ["id": .string(id), "name": "park", "display_name": "Park"], as: town.ann)["name"] == "park")
+        #expect(
+            await town.chat.put("/channels/\(id)", ["id": .string(id), "name": "park", "display_name": "Park"], as: town.ann)["name"]
+                == "park")
         #expect(await town.chat.get("/teams/\(town.team)/channels/autocomplete?name=park", as: town.cat).json.array?.count == 1)
     }
 
@@ -125,7 +131,8 @@ struct ChannelTests {
     @Test(arguments: Engine.underTest)
     func aChannelMovesToAnotherTeamWithThoseWhoAreThere(_ engine: Engine) async throws {
         let town = try await Town(engine), chat = town.chat, id = try await town.channel("garden", members: [town.ben])
-        let other = await chat.post("/teams", ["name": "village", "display_name": "Village", "type": "O"], as: town.root)["id"]?.string ?? ""
+        let other =
+            await chat.post("/teams", ["name": "village", "display_name": "Village", "type": "O"], as: town.root)["id"]?.string ?? ""
         await chat.post("/teams/\(other)/members", ["team_id": .string(other), "user_id": .string(town.ann.id.raw)], as: town.root)
         chat.forget()
         let path = "/channels/\(id)/move"

@@ -23,7 +23,9 @@ struct ConversationTests {
         #expect(await chat.delete("/channels/\(id)", as: town.ann).status == 400)
         #expect(await chat.put("/channels/\(id)/patch", ["header": "us"], as: town.ben)["header"] == "us")
         #expect(await chat.put("/channels/\(id)/patch", ["purpose": "us"], as: town.ben).status == 400)
-        #expect(await chat.put("/channels/\(id)/patch", ["header": "us"], as: town.cat).errorID == "api.channel.patch_update_channel.forbidden.app_error")
+        #expect(
+            await chat.put("/channels/\(id)/patch", ["header": "us"], as: town.cat).errorID
+                == "api.channel.patch_update_channel.forbidden.app_error")
     }
 
     @Test(arguments: Engine.underTest)
@@ -45,8 +47,9 @@ struct ConversationTests {
         #expect(await chat.post("/channels/direct", ids(town.ben, town.cat), as: town.ann).status == 403)
         #expect(await chat.post("/channels/direct", ids(town.ann, town.ben, town.cat), as: town.ann).status == 400)
         #expect(await chat.post("/channels/direct", ["x": []], as: town.ann).errorID == "api.payload.parse.error")
-        #expect(await chat.post("/channels/direct", [.string(town.ann.id.raw), .string(nobody)], as: town.ann).errorID
-            == "api.channel.create_direct_channel.invalid_user.app_error")
+        #expect(
+            await chat.post("/channels/direct", [.string(town.ann.id.raw), .string(nobody)], as: town.ann).errorID
+                == "api.channel.create_direct_channel.invalid_user.app_error")
         #expect(chat.signals.isEmpty)
         #expect(await chat.post("/channels/direct", ids(town.ben, town.cat), as: town.root)["creator_id"]?.string == town.ben.id.raw)
     }

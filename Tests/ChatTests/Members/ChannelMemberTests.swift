@@ -33,11 +33,13 @@ struct ChannelMemberTests {
         let town = try await Town(engine), chat = town.chat, id = try await town.channel("cellar", type: "P")
         let path = "/channels/\(id)/members"
         #expect(await chat.post(path, ["user_id": .string(town.ben.id.raw)], as: town.ben).status == 403)
-        #expect(await chat.post(path, ["user_id": .string(town.out.id.raw)], as: town.ann).errorID == "app.team.get_member.missing.app_error")
+        #expect(
+            await chat.post(path, ["user_id": .string(town.out.id.raw)], as: town.ann).errorID == "app.team.get_member.missing.app_error")
         #expect(await chat.post(path, ["user_id": "abc"], as: town.ann).status == 400)
         #expect(await chat.post(path, ["user_id": .string(town.ben.id.raw), "post_root_id": "abc"], as: town.ann).status == 400)
         #expect(chat.signals.isEmpty)
-        let both = await chat.post(path, ["user_ids": [.string(town.ben.id.raw), .string(town.out.id.raw), .string(town.cat.id.raw)]], as: town.ann)
+        let both = await chat.post(
+            path, ["user_ids": [.string(town.ben.id.raw), .string(town.out.id.raw), .string(town.cat.id.raw)]], as: town.ann)
         #expect(both.status == 201 && both.json.array?.map { $0["last_viewed_at"] } == [-1, -1])
         #expect(town.messages == ["ben added to the channel by ann.", "cat added to the channel by ann."])
         #expect(await chat.post(path, ["user_ids": []], as: town.ann).json == .null)
@@ -52,7 +54,8 @@ struct ChannelMemberTests {
         #expect(await chat.delete("/channels/\(id)/members/\(town.cat.id)", as: town.ann).status == 200)
         #expect(town.messages == ["@ben left the channel.", "@cat removed from the channel."])
         chat.forget()
-        #expect(await chat.delete("/channels/\(id)/members/\(town.cat.id)", as: town.ann).errorID == "app.channel.get_member.missing.app_error")
+        #expect(
+            await chat.delete("/channels/\(id)/members/\(town.cat.id)", as: town.ann).errorID == "app.channel.get_member.missing.app_error")
         #expect(await chat.delete("/channels/\(id)/members/\(town.ann.id)", as: town.cat).status == 403)
         #expect(chat.signals.isEmpty)
         let history = try await chat.db.read { tx in

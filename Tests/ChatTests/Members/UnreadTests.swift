@@ -36,7 +36,8 @@ struct UnreadTests {
         let one = try await town.channel("one", members: [town.ben]), two = try await town.channel("two", members: [town.ben])
         for id in [one, two] { await town.say("hello", in: id, as: town.ann) }
         let path = "/channels/members/me/mark_read"
-        #expect(await chat.post(path, [.string(one), .string(two), "abc"], as: town.ben)["last_viewed_at_times"]?.object?.members.count == 2)
+        #expect(
+            await chat.post(path, [.string(one), .string(two), "abc"], as: town.ben)["last_viewed_at_times"]?.object?.members.count == 2)
         #expect(await chat.get("/users/me/channels/\(two)/unread", as: town.ben)["msg_count"] == 0)
         #expect(await chat.post(path, [], as: town.ben).status == 400)
         #expect(await chat.post("/channels/members/\(town.ann.id)/mark_read", [.string(one)], as: town.ben).status == 403)

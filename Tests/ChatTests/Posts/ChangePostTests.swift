@@ -43,7 +43,9 @@ struct ChangePostTests {
         world.chat.forget()
         world.refuses(await world.chat.delete("/posts/\(root)", as: world.ben), 403, "api.context.permissions.app_error")
         #expect(await world.chat.delete("/posts/\(root)", as: world.ann).status == 200)
-        #expect(world.chat.events.map(\.broadcast.isSanitized) == [true, false] && world.chat.events.map(\.broadcast.isSensitive) == [false, true])
+        #expect(
+            world.chat.events.map(\.broadcast.isSanitized) == [true, false]
+                && world.chat.events.map(\.broadcast.isSensitive) == [false, true])
         #expect(await world.chat.get("/posts/\(reply)", as: world.ben).errorID == "app.post.get.app_error")
         world.chat.forget()
         world.refuses(await world.chat.delete("/posts/\(root)", as: world.ann), 404, "app.post.get.app_error")
@@ -80,7 +82,9 @@ struct ChangePostTests {
         let page = await world.chat.get("/users/me/channels/\(world.room)/posts/unread?limit_before=1&limit_after=1", as: world.ben)
         #expect(page["order"]?.strings?.contains(second) == true && page["order"]?.array?.count == 2)
         world.chat.forget()
-        world.refuses(await world.chat.post("/users/me/posts/\(second)/set_unread", as: world.cora), 404, "app.channel.update_last_viewed_at_post.app_error")
+        world.refuses(
+            await world.chat.post("/users/me/posts/\(second)/set_unread", as: world.cora), 404,
+            "app.channel.update_last_viewed_at_post.app_error")
     }
 
     @Test(arguments: Engine.underTest)

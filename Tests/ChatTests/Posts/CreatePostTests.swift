@@ -65,10 +65,13 @@ struct CreatePostTests {
         world.refuses(await post(["channel_id": "abc", "message": "x"], as: world.ann), 403, "api.context.permissions.app_error")
         world.refuses(await post(["channel_id": room, "root_id": "abc"], as: world.ann), 400, "api.post.create_post.root_id.app_error")
         world.refuses(await post(["channel_id": room, "message": 5], as: world.ann), 400, "api.context.invalid_body_param.app_error")
-        world.refuses(await post(["channel_id": room, "message": "a\u{0}b"], as: world.ann), 400, "api.context.invalid_body_param.app_error")
-        world.refuses(await post(["channel_id": room, "type": "system_generic"], as: world.ann), 400, "api.context.invalid_param.app_error")
+        world.refuses(
+            await post(["channel_id": room, "message": "a\u{0}b"], as: world.ann), 400, "api.context.invalid_body_param.app_error")
+        world.refuses(
+            await post(["channel_id": room, "type": "system_generic"], as: world.ann), 400, "api.context.invalid_param.app_error")
         let long = JSONValue.string(String(repeating: "ü", count: 16_384))
-        world.refuses(await post(["channel_id": room, "message": long], as: world.ann), 400, "model.post.is_valid.message_length.app_error")
+        world.refuses(
+            await post(["channel_id": room, "message": long], as: world.ann), 400, "model.post.is_valid.message_length.app_error")
         #expect(try await world.counts(of: world.ann).total == 0)
     }
 
@@ -76,7 +79,9 @@ struct CreatePostTests {
     func whoIsNamedHearsItAndWhoIsAbsentIsReported(_ engine: Engine) async throws {
         let world = try await PostWorld(engine)
         try await world.say("ask @BEN.")
-        #expect(world.heard("posted")?.personal[world.ben.id].map { String(decoding: $0, as: UTF8.self) } == #""mentions":"[\"\#(world.ben.id)\"]""#)
+        #expect(
+            world.heard("posted")?.personal[world.ben.id].map { String(decoding: $0, as: UTF8.self) }
+                == #""mentions":"[\"\#(world.ben.id)\"]""#)
         try await world.say("`@ben` is code")
         #expect(world.heard("posted")?.personal.isEmpty == true)
         try await world.say("and @cora")
@@ -89,7 +94,9 @@ struct CreatePostTests {
         try await world.say("who wants a pancake?")
         #expect(world.heard("posted")?.personal.isEmpty == true)
         try await world.chat.db.write { tx in
-            _ = try tx.execute("UPDATE users SET notifyprops = \(json: #"{"mention_keys":"pancake","first_name":"false"}"#) WHERE id = \(world.ben.id.raw)")
+            _ = try tx.execute(
+                "UPDATE users SET notifyprops = \(json: #"{"mention_keys":"pancake","first_name":"false"}"#) WHERE id = \(world.ben.id.raw)"
+            )
             tx.afterCommit(Signal.userChanged(world.ben.id))
         }
         try await world.say("who wants a Pancake?")
@@ -103,7 +110,9 @@ struct CreatePostTests {
             "/channels", ["team_id": .string(world.team), "name": "hold", "display_name": "Hold", "type": "P"], as: world.ann)
         try await world.say("see ~hold and ~deck")
         let event = try #require(world.heard("posted"))
-        #expect(!String(decoding: event.others, as: UTF8.self).contains("Hold") && String(decoding: event.others, as: UTF8.self).contains("Deck"))
+        #expect(
+            !String(decoding: event.others, as: UTF8.self).contains("Hold")
+                && String(decoding: event.others, as: UTF8.self).contains("Deck"))
         #expect(event.personal[world.ann.id].map { String(decoding: $0, as: UTF8.self).contains("Hold") } == true)
     }
 }

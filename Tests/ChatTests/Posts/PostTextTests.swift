@@ -4,7 +4,10 @@ import Testing
 
 struct PostTextTests {
     @Test(arguments: [
-        ("#parity #a1 #12 #ab #Ünï #with-dash #under_score x#no `#code` #parity", "#parity #a1 #ab #Ünï #with-dash #under_score #code #parity"),
+        (
+            "#parity #a1 #12 #ab #Ünï #with-dash #under_score x#no `#code` #parity",
+            "#parity #a1 #ab #Ünï #with-dash #under_score #code #parity"
+        ),
         ("no tags", ""), ("#", ""), ("(#tag), #tag.", "#tag #tag"),
     ])
     func hashtagsAreFound(_ text: String, _ tags: String) { #expect(Hashtags.found(in: text) == tags) }
@@ -21,7 +24,9 @@ struct PostTextTests {
         #expect(PostMentions("@all", collectsWords: false).callsChannel && PostMentions("@here!", collectsWords: false).callsHere)
     }
 
-    @Test func channelsAreNamedAtTheStartOfAWord() { #expect(ChannelNames.found(in: "~one, x~two and (~three-4) ~") == ["one", "three-4"]) }
+    @Test func channelsAreNamedAtTheStartOfAWord() {
+        #expect(ChannelNames.found(in: "~one, x~two and (~three-4) ~") == ["one", "three-4"])
+    }
 
     @Test func daysStandInPaths() {
         #expect(Day.compact(0) == "19700101" && Day.compact(951_782_400_000) == "20000229" && Day.compact(1_795_824_000_000) == "20261128")

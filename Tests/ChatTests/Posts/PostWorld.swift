@@ -30,10 +30,15 @@ struct PostWorld {
 
     /// Says something; the answer's id.
     @discardableResult
-    func say(_ text: String, as person: Person? = nil, root: String = "", pending: String = "", in place: String? = nil) async throws -> String {
-        let reply = await chat.post("/posts", [
-            "channel_id": .string(place ?? room), "message": .string(text), "root_id": .string(root), "pending_post_id": .string(pending),
-        ], as: person ?? ann)
+    func say(_ text: String, as person: Person? = nil, root: String = "", pending: String = "", in place: String? = nil) async throws
+        -> String
+    {
+        let reply = await chat.post(
+            "/posts",
+            [
+                "channel_id": .string(place ?? room), "message": .string(text), "root_id": .string(root),
+                "pending_post_id": .string(pending),
+            ], as: person ?? ann)
         return try #require(reply.status == 201 ? reply["id"]?.string : nil, "\(reply.text)")
     }
 
@@ -49,10 +54,13 @@ struct PostWorld {
     func counts(of person: Person) async throws -> (read: Int64, mentions: Int64, total: Int64) {
         let room = room
         return try await chat.db.read { tx in
-            try #require(try tx.first("""
-                SELECT cm.msgcount, cm.mentioncount, c.totalmsgcount FROM channelmembers cm JOIN channels c ON c.id = cm.channelid
-                WHERE cm.channelid = \(room) AND cm.userid = \(person.id.raw)
-                """) { (read: $0.integer(), mentions: $0.integer(), total: $0.integer()) })
+            try #require(
+                try tx.first(
+                    """
+                    SELECT cm.msgcount, cm.mentioncount, c.totalmsgcount FROM channelmembers cm JOIN channels c ON c.id = cm.channelid
+                    WHERE cm.channelid = \(room) AND cm.userid = \(person.id.raw)
+                    """
+                ) { (read: $0.integer(), mentions: $0.integer(), total: $0.integer()) })
         }
     }
 }

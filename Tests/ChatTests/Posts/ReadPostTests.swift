@@ -10,11 +10,17 @@ struct ReadPostTests {
         for number in 0..<7 { ids.append(try await world.say("\(number)")) }
         func page(_ query: String) async -> Harness.Reply { await world.chat.get("/channels/\(world.room)/posts?\(query)", as: world.ann) }
         let first = await page("per_page=3"), second = await page("per_page=3&page=1")
-        #expect(first["order"]?.strings == Array(ids[4...6].reversed()) && first["prev_post_id"]?.string == ids[3] && first["next_post_id"]?.string == "")
+        #expect(
+            first["order"]?.strings == Array(ids[4...6].reversed()) && first["prev_post_id"]?.string == ids[3]
+                && first["next_post_id"]?.string == "")
         #expect(second["order"]?.strings == Array(ids[1...3].reversed()) && second["next_post_id"]?.string == ids[4])
         let before = await page("before=\(ids[3])&per_page=2"), after = await page("after=\(ids[3])&per_page=2")
-        #expect(before["order"]?.strings == [ids[2], ids[1]] && before["next_post_id"]?.string == ids[3] && before["prev_post_id"]?.string == ids[0])
-        #expect(after["order"]?.strings == [ids[5], ids[4]] && after["prev_post_id"]?.string == ids[3] && after["next_post_id"]?.string == ids[6])
+        #expect(
+            before["order"]?.strings == [ids[2], ids[1]] && before["next_post_id"]?.string == ids[3]
+                && before["prev_post_id"]?.string == ids[0])
+        #expect(
+            after["order"]?.strings == [ids[5], ids[4]] && after["prev_post_id"]?.string == ids[3]
+                && after["next_post_id"]?.string == ids[6])
         #expect(await page("before=abc").errorID == "api.context.invalid_body_param.app_error")
         #expect(await world.chat.get("/channels/\(world.room)/posts", as: world.outsider).status == 403)
     }
@@ -29,7 +35,8 @@ struct ReadPostTests {
             #expect(page["posts"]?[id] == (await world.chat.get("/posts/\(id)", as: world.ann)).json)
         }
         let id = try await world.say("with a heart")
-        await world.chat.post("/reactions", ["user_id": .string(world.ben.id.raw), "post_id": .string(id), "emoji_name": "heart"], as: world.ben)
+        await world.chat.post(
+            "/reactions", ["user_id": .string(world.ben.id.raw), "post_id": .string(id), "emoji_name": "heart"], as: world.ben)
         let page = await world.chat.get("/channels/\(world.room)/posts", as: world.ann)
         #expect(page["posts"]?[id] == (await world.chat.get("/posts/\(id)", as: world.ann)).json && page["order"]?.array?.count == 7)
     }
@@ -95,9 +102,13 @@ struct ReadPostTests {
     func savedMessagesAreOnlyShownWhereTheirReaderMayBe(_ engine: Engine) async throws {
         let world = try await PostWorld(engine)
         let id = try await world.say("keep this")
-        await world.chat.put("/users/me/preferences", [[
-            "user_id": .string(world.ben.id.raw), "category": "flagged_post", "name": .string(id), "value": "true",
-        ]], as: world.ben)
+        await world.chat.put(
+            "/users/me/preferences",
+            [
+                [
+                    "user_id": .string(world.ben.id.raw), "category": "flagged_post", "name": .string(id), "value": "true",
+                ]
+            ], as: world.ben)
         #expect(await world.chat.get("/users/me/posts/flagged", as: world.ben)["order"]?.strings == [id])
         #expect(await world.chat.get("/users/\(world.ben.id)/posts/flagged", as: world.ann).status == 403)
         await world.chat.delete("/posts/\(id)", as: world.ann)
@@ -117,6 +128,7 @@ struct ReadPostTests {
         let first = await post(as: world.ann)
         #expect(first["file_ids"]?.array == [file] && first["metadata"]?["files"]?.array?.count == 1)
         #expect(await post(as: world.ann)["file_ids"] == .null)
-        #expect(await world.chat.send("POST", "/files?channel_id=\(world.room)&filename=x.txt", as: world.outsider, body: [1]).status == 403)
+        #expect(
+            await world.chat.send("POST", "/files?channel_id=\(world.room)&filename=x.txt", as: world.outsider, body: [1]).status == 403)
     }
 }

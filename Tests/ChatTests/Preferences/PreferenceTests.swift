@@ -41,9 +41,15 @@ struct PreferenceTests {
         func refusal(_ list: JSONValue) async -> String { await chat.put("/users/me/preferences", list, as: ben).errorID }
         #expect(await refusal([]) == "api.context.invalid_body_param.app_error")
         #expect(await refusal([preference(ann.id, "x", "y", "z")]) == "api.preference.update_preferences.set.app_error")
-        #expect(await refusal([preference(ben.id, String(repeating: "c", count: 33), "y", "z")]) == "model.preference.is_valid.category.app_error")
-        #expect(await refusal([preference(ben.id, "x", "y", String(repeating: "v", count: 20_001))]) == "model.preference.is_valid.value.app_error")
-        #expect(await refusal([preference(ben.id, "flagged_post", String(repeating: "z", count: 26), "true")]) == "api.context.invalid_body_param.app_error")
+        #expect(
+            await refusal([preference(ben.id, String(repeating: "c", count: 33), "y", "z")])
+                == "model.preference.is_valid.category.app_error")
+        #expect(
+            await refusal([preference(ben.id, "x", "y", String(repeating: "v", count: 20_001))])
+                == "model.preference.is_valid.value.app_error")
+        #expect(
+            await refusal([preference(ben.id, "flagged_post", String(repeating: "z", count: 26), "true")])
+                == "api.context.invalid_body_param.app_error")
         #expect(await chat.put("/users/\(ann.id)/preferences", [preference(ann.id, "x", "y", "z")], as: ben).status == 403)
         #expect(await chat.get("/users/\(ann.id)/preferences", as: ben).status == 403)
         #expect(chat.signals.isEmpty)

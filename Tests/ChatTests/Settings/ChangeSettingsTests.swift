@@ -26,7 +26,10 @@ struct ChangeSettingsTests {
             box.list.withLock { $0 }.compactMap { if case .event(let event) = $0 as? Signal { event } else { nil } }
         }
 
-        func change(_ json: String, all: Bool = false, now: Int64 = 1000, id: String = "a", may: @escaping @Sendable (Section) -> Bool = { _ in true }) async throws {
+        func change(
+            _ json: String, all: Bool = false, now: Int64 = 1000, id: String = "a",
+            may: @escaping @Sendable (Section) -> Bool = { _ in true }
+        ) async throws {
             let wanted = try #require(try JSONReader.read(json).object)
             let change = ChangeSettings(wanted: wanted, replacesAll: all, book: book, now: now, newID: id, mayWrite: may)
             if let stored = try await db.write({ try change.run(in: $0) }) { book.adopt(stored) }
@@ -88,18 +91,20 @@ struct ChangeSettingsTests {
         await #expect(throws: APIError.siteURLCleared) { try await place.change("{}", all: true, id: "d") }
     }
 
-    @Test(arguments: Engine.underTest, [
-        (#"{"ServiceSettings":{"MaximumLoginAttempts":-1}}"#, "model.config.is_valid.login_attempts.app_error"),
-        (#"{"TeamSettings":{"MaxUsersPerTeam":0}}"#, "model.config.is_valid.max_users.app_error"),
-        (#"{"ServiceSettings":{"SiteURL":"not an address"}}"#, "model.config.is_valid.site_url.app_error"),
-        (#"{"TeamSettings":{"RestrictDirectMessage":"nothing"}}"#, "model.config.is_valid.restrict_direct_message.app_error"),
-        (#"{"PasswordSettings":{"MinimumLength":4}}"#, "model.config.is_valid.password_length.app_error"),
-        (#"{"FileSettings":{"DriverName":"tape"}}"#, "model.config.is_valid.file_driver.app_error"),
-        (#"{"ServiceSettings":{"MaximumLoginAttempts":"many"}}"#, "api.context.invalid_body_param.app_error"),
-        (#"{"ServiceSettings":[]}"#, "api.context.invalid_body_param.app_error"),
-        (#"{"PluginSettings":{"EnableUploads":true}}"#, "api.config.update_config.not_allowed_security.app_error"),
-        (#"{"FileSettings":{"DriverName":"amazons3"}}"#, "model.config.is_valid.amazons3_bucket.app_error"),
-    ])
+    @Test(
+        arguments: Engine.underTest,
+        [
+            (#"{"ServiceSettings":{"MaximumLoginAttempts":-1}}"#, "model.config.is_valid.login_attempts.app_error"),
+            (#"{"TeamSettings":{"MaxUsersPerTeam":0}}"#, "model.config.is_valid.max_users.app_error"),
+            (#"{"ServiceSettings":{"SiteURL":"not an address"}}"#, "model.config.is_valid.site_url.app_error"),
+            (#"{"TeamSettings":{"RestrictDirectMessage":"nothing"}}"#, "model.config.is_valid.restrict_direct_message.app_error"),
+            (#"{"PasswordSettings":{"MinimumLength":4}}"#, "model.config.is_valid.password_length.app_error"),
+            (#"{"FileSettings":{"DriverName":"tape"}}"#, "model.config.is_valid.file_driver.app_error"),
+            (#"{"ServiceSettings":{"MaximumLoginAttempts":"many"}}"#, "api.context.invalid_body_param.app_error"),
+            (#"{"ServiceSettings":[]}"#, "api.context.invalid_body_param.app_error"),
+            (#"{"PluginSettings":{"EnableUploads":true}}"#, "api.config.update_config.not_allowed_security.app_error"),
+            (#"{"FileSettings":{"DriverName":"amazons3"}}"#, "model.config.is_valid.amazons3_bucket.app_error"),
+        ])
     func aBadValueChangesNothing(_ engine: Engine, _ bad: (json: String, id: String)) async throws {
         let place = try await Place(engine)
         let error = await #expect(throws: APIError.self) { try await place.change(bad.json) }

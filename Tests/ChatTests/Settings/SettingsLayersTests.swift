@@ -23,7 +23,8 @@ struct SettingsLayersTests {
 
     @Test func theEnvironmentIsReadByGosRules() throws {
         let settings = try layers([
-            "MM_SERVICESETTINGS_ENABLELOCALMODE": "T", "MM_SERVICESETTINGS_READTIMEOUT": "12", "MM_SERVICESETTINGS_TRUSTEDPROXYIPHEADER": "A B",
+            "MM_SERVICESETTINGS_ENABLELOCALMODE": "T", "MM_SERVICESETTINGS_READTIMEOUT": "12",
+            "MM_SERVICESETTINGS_TRUSTEDPROXYIPHEADER": "A B",
             "MM_PLUGINSETTINGS_PLUGINSTATES": #"{"a":{"Enable":true}}"#, "MM_MESSAGEEXPORTSETTINGS_GLOBALRELAYSETTINGS_CUSTOMERTYPE": "A10",
             "MM_FEATUREFLAGS_CJKSEARCH": "true", "MM_NOSUCHSETTINGS_X": "1", "MARTLET_CLIENTSETTINGS_DIRECTORY": "/srv/client",
         ]).settings(stored: JSONObject())
@@ -45,14 +46,15 @@ struct SettingsLayersTests {
                 ],
                 file: #"{"FileSettings":{"DriverName":"tape"},"TeamSettings":{"MaxUsersPerTeam":"many"}}"#)
         }
-        #expect(refusal?.complaints == [
-            "MARTLET_CONNECTIONSETTINGS_NOSUCH: there is no such setting",
-            "MM_PASSWORDSETTINGS_MINIMUMLENGTH must be from 5 to 72",
-            "MM_SERVICESETTINGS_ENABLELOCALMODE must be true or false",
-            "MM_SERVICESETTINGS_READTIMEOUT must be a whole number",
-            "config.json TeamSettings.MaxUsersPerTeam must be a whole number",
-            "config.json FileSettings.DriverName must be one of `local`, `amazons3`",
-        ])
+        #expect(
+            refusal?.complaints == [
+                "MARTLET_CONNECTIONSETTINGS_NOSUCH: there is no such setting",
+                "MM_PASSWORDSETTINGS_MINIMUMLENGTH must be from 5 to 72",
+                "MM_SERVICESETTINGS_ENABLELOCALMODE must be true or false",
+                "MM_SERVICESETTINGS_READTIMEOUT must be a whole number",
+                "config.json TeamSettings.MaxUsersPerTeam must be a whole number",
+                "config.json FileSettings.DriverName must be one of `local`, `amazons3`",
+            ])
     }
 
     @Test(arguments: ["", "[]", "{", #"{"a":1"#])

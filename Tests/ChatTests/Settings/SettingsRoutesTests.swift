@@ -70,7 +70,8 @@ struct SettingsRoutesTests {
         let chat = try await Harness(engine)
         let admin = try await chat.person("ann"), keeper = try await chat.person("ben")
         try await chat.db.write { tx in
-            _ = try tx.execute("""
+            _ = try tx.execute(
+                """
                 INSERT INTO roles (id, name, displayname, description, createat, updateat, deleteat, permissions, schememanaged, builtin)
                 VALUES ('rolerolerolerolerolerolero', 'keeper', 'keeper', '', 1, 1, 0,
                     'sysconsole_read_site_localization sysconsole_write_site_localization reload_config', FALSE, FALSE)
@@ -93,7 +94,8 @@ struct SettingsRoutesTests {
         let admin = try await chat.person("ann")
         try await chat.db.write { tx in
             _ = try tx.execute("UPDATE configurations SET active = NULL")
-            _ = try tx.execute("""
+            _ = try tx.execute(
+                """
                 INSERT INTO configurations (id, value, createat, active, sha)
                 VALUES ('elsewhere', '{"TeamSettings":{"SiteName":"From elsewhere"}}', 1900000000000, TRUE, '')
                 """)

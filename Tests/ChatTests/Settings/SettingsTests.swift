@@ -48,7 +48,9 @@ struct SettingsTests {
         #expect(Rule<String>.url("x", emptyAllowed: true).holds(text) == isGood)
     }
 
-    @Test(arguments: [(":8065", true), ("127.0.0.1:80", true), ("[::1]:80", true), ("::1:80", false), ("8065", false), (":99999", false), ("", false)])
+    @Test(arguments: [
+        (":8065", true), ("127.0.0.1:80", true), ("[::1]:80", true), ("::1:80", false), ("8065", false), (":99999", false), ("", false),
+    ])
     func listenAddresses(_ text: String, _ isGood: Bool) {
         #expect(Rule<String>.listenAddress("x").holds(text) == isGood)
     }

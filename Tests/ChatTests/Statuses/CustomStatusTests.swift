@@ -1,7 +1,8 @@
-@testable import Chat
 import TestSupport
 import Testing
 import Wire
+
+@testable import Chat
 
 struct CustomStatusTests {
     @Test(arguments: Engine.underTest)
@@ -27,7 +28,8 @@ struct CustomStatusTests {
         let ann = try await chat.person("ann"), ben = try await chat.person("ben")
         chat.forget()
         for body: JSONValue in [
-            [:], ["emoji": "no_such_emoji", "text": "x"], ["emoji": "tea", "duration": "nonsense"], ["emoji": "tea", "duration": "date_and_time"],
+            [:], ["emoji": "no_such_emoji", "text": "x"], ["emoji": "tea", "duration": "nonsense"],
+            ["emoji": "tea", "duration": "date_and_time"],
             ["emoji": "tea", "duration": "one_hour", "expires_at": "2020-01-01T00:00:00Z"], ["text": "x", "expires_at": "soon"],
         ] { #expect(await chat.put("/users/me/status/custom", body, as: ann).status == 400) }
         #expect(await chat.put("/users/\(ann.id)/status/custom", ["text": "x"], as: ben).status == 403)
@@ -42,6 +44,8 @@ struct CustomStatusTests {
     ])
     func timesAreRead(_ text: String, _ milliseconds: Int64) { #expect(Moment.milliseconds(text) == milliseconds) }
 
-    @Test(arguments: ["", "soon", "2023-11-14", "2023-13-14T22:13:20Z", "2023-11-14T25:13:20Z", "2023-11-14T22:13:20", "2023-11-14T22:13:20.Z"])
+    @Test(arguments: [
+        "", "soon", "2023-11-14", "2023-13-14T22:13:20Z", "2023-11-14T25:13:20Z", "2023-11-14T22:13:20", "2023-11-14T22:13:20.Z",
+    ])
     func whatIsNoTimeIsNotRead(_ text: String) { #expect(Moment.milliseconds(text) == nil) }
 }

@@ -32,7 +32,9 @@ struct SystemRoutesTests {
         #expect(await chat.get("/license/client?format=old")["IsLicensed"] == "false")
         #expect(await chat.get("/license/client").errorID == "api.license.client.old_format.app_error")
         #expect(await chat.get("/license/client?format=new").errorID == "api.context.invalid_body_param.app_error")
-        for path in ["/plugins/webapp", "/agents", "/custom_profile_attributes/fields", "/system/notices/aaaaaaaaaaaaaaaaaaaaaaaaaa?client=web"] {
+        for path in [
+            "/plugins/webapp", "/agents", "/custom_profile_attributes/fields", "/system/notices/aaaaaaaaaaaaaaaaaaaaaaaaaa?client=web",
+        ] {
             #expect(await chat.get(path, as: member).json == [], "\(path)")
         }
         #expect(await chat.get("/agents/status", as: member)["available"] == false)
@@ -102,7 +104,8 @@ struct SystemRoutesTests {
         #expect(await chat.get("/analytics/old?team_id=short", as: admin).status == 200)
         try await chat.db.write { tx in
             for (id, day) in [("a", 0), ("b", 0), ("c", 1)] {
-                _ = try tx.execute("""
+                _ = try tx.execute(
+                    """
                     INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid, originalid, message, type,
                         props, hashtags, filenames, fileids, hasreactions, remoteid)
                     VALUES (\(id), \(1_699_999_000_000 - Int64(day) * 86_400_000), 1, 0, 0, FALSE, \(member.id), 'ch', '', '', 'x', '',
@@ -119,7 +122,9 @@ struct SystemRoutesTests {
         #expect(await chat.get("/usage/teams", as: member).json == ["active": 0, "cloud_archived": 0])
     }
 
-    @Test(arguments: [(0, "1970-01-01"), (59, "1970-03-01"), (11016, "2000-02-29"), (20785, "2026-11-28"), (-1, "1969-12-31")] as [(Int64, String)])
+    @Test(
+        arguments: [(0, "1970-01-01"), (59, "1970-03-01"), (11016, "2000-02-29"), (20785, "2026-11-28"), (-1, "1969-12-31")]
+            as [(Int64, String)])
     func daysHaveDates(_ number: Int64, _ text: String) { #expect(CalendarDay(dayNumber: number).text == text) }
 
     @Test(arguments: [(0, 0), (9, 9), (10, 10), (1234, 1000), (999, 900)] as [(Int64, Int64)])
@@ -132,7 +137,8 @@ struct SystemRoutesTests {
         #expect(await chat.post("/logs", ["level": "ERROR", "message": "x"]).status == 403)
         let reply = await chat.post("/logs", ["level": "ERROR", "message": "the roof is leaking"], as: member)
         #expect(reply.json == ["level": "ERROR", "message": "Client Logs API Endpoint Message: the roof is leaking"])
-        #expect(await chat.send("POST", "/logs", as: member, body: Array("{".utf8)).json == ["message": "Client Logs API Endpoint Message: "])
+        #expect(
+            await chat.send("POST", "/logs", as: member, body: Array("{".utf8)).json == ["message": "Client Logs API Endpoint Message: "])
         #expect(await chat.get("/logs", as: member).status == 403)
         let lines = await chat.get("/logs?logs_per_page=1", as: admin).json.strings ?? []
         #expect(lines.count == 1 && lines[0].hasPrefix("\n{") && lines[0].contains("the roof is leaking"))
@@ -153,7 +159,8 @@ struct SystemRoutesTests {
         let chat = try await Harness(engine)
         let admin = try await chat.person("ann"), member = try await chat.person("ben")
         try await chat.db.write { tx in
-            _ = try tx.execute("""
+            _ = try tx.execute(
+                """
                 INSERT INTO jobs (id, type, priority, createat, startat, lastactivityat, status, progress, data)
                 VALUES ('jobjobjobjobjobjobjobjobjo', 'export_process', 0, 5, 0, 0, 'pending', 0, \(json: #"{"a":"b"}"#))
                 """)

@@ -58,7 +58,8 @@ struct ChangeTeamTests {
     @Test(arguments: Engine.underTest)
     func searchFindsWhatTheCallerMaySee(_ engine: Engine) async throws {
         let world = try await TeamWorld(engine)
-        await world.chat.post("/teams", ["name": "open-blues", "display_name": "Blues %_*", "type": "O", "allow_open_invite": true], as: world.admin)
+        await world.chat.post(
+            "/teams", ["name": "open-blues", "display_name": "Blues %_*", "type": "O", "allow_open_invite": true], as: world.admin)
         func names(_ term: String, _ person: Person) async -> [String] {
             await world.chat.post("/teams/search", ["term": .string(term)], as: person).json.array?.compactMap { $0["name"]?.string } ?? []
         }
@@ -82,8 +83,10 @@ struct ChangeTeamTests {
         #expect(await world.chat.put("\(path)/schemeRoles", ["scheme_user": true, "scheme_admin": false], as: world.owner).status == 200)
         #expect(await world.chat.put("\(world.path)/patch", ["description": "no more"], as: world.member).status == 403)
         for (roles, id) in [
-            ("team_user no_such_role", "app.role.get_by_name.app_error"), ("team_user system_admin", "api.channel.update_team_member_roles.scheme_role.app_error"),
-            ("Team User", "api.context.invalid_body_param.app_error"), ("", "api.team.update_team_member_roles.unset_user_scheme.app_error"),
+            ("team_user no_such_role", "app.role.get_by_name.app_error"),
+            ("team_user system_admin", "api.channel.update_team_member_roles.scheme_role.app_error"),
+            ("Team User", "api.context.invalid_body_param.app_error"),
+            ("", "api.team.update_team_member_roles.unset_user_scheme.app_error"),
         ] {
             world.chat.forget()
             #expect(await world.chat.put("\(path)/roles", ["roles": .string(roles)], as: world.owner).errorID == id)

@@ -19,12 +19,15 @@ struct CreateTeamTests {
     }
 
     @Test(arguments: [
-        ("q", "Q", "O", "model.team.is_valid.characters.app_error"), (String(repeating: "u", count: 65), "U", "O", "model.team.is_valid.url.app_error"),
-        ("Upper", "U", "O", "model.team.is_valid.characters.app_error"), ("two words", "U", "O", "model.team.is_valid.characters.app_error"),
+        ("q", "Q", "O", "model.team.is_valid.characters.app_error"),
+        (String(repeating: "u", count: 65), "U", "O", "model.team.is_valid.url.app_error"),
+        ("Upper", "U", "O", "model.team.is_valid.characters.app_error"),
+        ("two words", "U", "O", "model.team.is_valid.characters.app_error"),
         ("-reds", "R", "O", "model.team.is_valid.characters.app_error"), ("reds-", "R", "O", "model.team.is_valid.characters.app_error"),
         ("one_two", "R", "O", "model.team.is_valid.characters.app_error"), ("admin", "A", "O", "model.team.is_valid.reserved.app_error"),
         ("login-here", "A", "O", "model.team.is_valid.reserved.app_error"), ("reds", "", "O", "model.team.is_valid.name.app_error"),
-        ("reds", String(repeating: "é", count: 65), "O", "model.team.is_valid.name.app_error"), ("reds", "R", "X", "model.team.is_valid.type.app_error"),
+        ("reds", String(repeating: "é", count: 65), "O", "model.team.is_valid.name.app_error"),
+        ("reds", "R", "X", "model.team.is_valid.type.app_error"),
     ])
     func aTeamThatIsNotWellFormedIsRefusedAndNobodyHears(_ name: String, _ display: String, _ type: String, _ id: String) async throws {
         let chat = try await Harness(.sqlite)

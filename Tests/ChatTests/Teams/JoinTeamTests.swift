@@ -63,7 +63,8 @@ struct JoinTeamTests {
     @Test(arguments: Engine.underTest)
     func aBatchNamesWhoAdded(_ engine: Engine) async throws {
         let world = try await TeamWorld(engine)
-        let people: JSONValue = .array([world.outsider, world.admin].map { ["team_id": .string(world.team.raw), "user_id": .string($0.id.raw)] })
+        let people: JSONValue = .array(
+            [world.outsider, world.admin].map { ["team_id": .string(world.team.raw), "user_id": .string($0.id.raw)] })
         let reply = await world.chat.post("\(world.path)/members/batch", people, as: world.owner)
         #expect(reply.status == 201 && reply.json.array?.count == 2)
         let texts = world.chat.events.filter { $0.name == "posted" }.map { String(decoding: $0.data, as: UTF8.self) }
@@ -83,6 +84,8 @@ struct JoinTeamTests {
         #expect(await world.chat.get("/teams/invite/\(invite)").status == 404)
         let fresh = try #require(await world.chat.get(world.path, as: world.owner)["invite_id"]?.string)
         #expect(await world.chat.get("/teams/invite/\(fresh)").errorID == "api.team.get_invite_info.not_open_team")
-        #expect(await world.chat.send("POST", "/teams/members/invite", as: world.admin).errorID == "api.team.add_user_to_team.missing_parameter.app_error")
+        #expect(
+            await world.chat.send("POST", "/teams/members/invite", as: world.admin).errorID
+                == "api.team.add_user_to_team.missing_parameter.app_error")
     }
 }

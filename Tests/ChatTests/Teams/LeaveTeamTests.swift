@@ -36,7 +36,9 @@ struct LeaveTeamTests {
         #expect(await world.chat.delete("\(world.path)/members/\(world.member.id)", as: world.outsider).status == 403)
         let never = await world.chat.delete("\(world.path)/members/me", as: world.outsider)
         #expect(never.errorID == "api.team.remove_user_from_team.missing.app_error")
-        #expect(await world.chat.delete("\(world.path)/members/nnnnnnnnnnnnnnnnnnnnnnnnnn", as: world.owner).errorID == "app.user.missing_account.const")
+        #expect(
+            await world.chat.delete("\(world.path)/members/nnnnnnnnnnnnnnnnnnnnnnnnnn", as: world.owner).errorID
+                == "app.user.missing_account.const")
         #expect(world.chat.signals.isEmpty)
         #expect(await world.chat.get("/channels/\(town)", as: world.member).status == 200)
     }

@@ -30,7 +30,9 @@ struct TeamIconTests {
         let world = try await TeamWorld(.sqlite)
         #expect(await send(world, Array("words".utf8), as: world.owner).errorID == "api.team.set_team_icon.decode.app_error")
         #expect(await send(world, [], field: "other", as: world.owner).errorID == "api.team.set_team_icon.no_file.app_error")
-        #expect(await world.chat.post("\(world.path)/image", ["image": "x"], as: world.owner).errorID == "api.team.set_team_icon.parse.app_error")
+        #expect(
+            await world.chat.post("\(world.path)/image", ["image": "x"], as: world.owner).errorID
+                == "api.team.set_team_icon.parse.app_error")
         #expect(await send(world, Array("words".utf8), as: world.member).status == 403)
         #expect(world.chat.signals.isEmpty)
     }

@@ -5,9 +5,12 @@ import Wire
 
 struct SignUpTests {
     private func body(_ name: String, _ more: [(key: String, value: JSONValue)] = []) -> JSONValue {
-        .object(JSONObject([
-            (key: "username", value: .string(name)), (key: "email", value: .string("\(name)@example.com")), (key: "password", value: "Correct-horse-1"),
-        ] + more))
+        .object(
+            JSONObject(
+                [
+                    (key: "username", value: .string(name)), (key: "email", value: .string("\(name)@example.com")),
+                    (key: "password", value: "Correct-horse-1"),
+                ] + more))
     }
 
     @Test(arguments: Engine.underTest)
@@ -32,7 +35,10 @@ struct SignUpTests {
             (body("ben", [(key: "email", value: "ann@example.com")]), "app.user.save.email_exists.app_error"),
             (body("ben", [(key: "email", value: "Name <a@example.com>")]), "model.user.is_valid.email.app_error"),
             (body("ben", [(key: "password", value: "short")]), "model.user.is_valid.pwd_min_length.app_error"),
-            (body("ben", [(key: "password", value: .string(String(repeating: "p", count: 73)))]), "model.user.is_valid.pwd_max_length.app_error"),
+            (
+                body("ben", [(key: "password", value: .string(String(repeating: "p", count: 73)))]),
+                "model.user.is_valid.pwd_max_length.app_error"
+            ),
             (body("ben", [(key: "nickname", value: .string(String(repeating: "n", count: 65)))]), "model.user.is_valid.nickname.app_error"),
             (body("ben", [(key: "id", value: .string(String(repeating: "z", count: 26)))]), "app.user.save.existing.app_error"),
             (body("ben", [(key: "username", value: 5)]), "api.context.invalid_body_param.app_error"),

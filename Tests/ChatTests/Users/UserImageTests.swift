@@ -37,8 +37,12 @@ struct UserImageTests {
         chat.forget()
         let text = form(Array("this is text".utf8)), wrong = form([], field: "other")
         let path = "/users/\(ann.id)/image"
-        #expect(await chat.send("POST", path, as: ann, body: text.body, fields: text.fields).errorID == "api.user.upload_profile_user.check_image_limits.app_error")
-        #expect(await chat.send("POST", path, as: ann, body: wrong.body, fields: wrong.fields).errorID == "api.user.upload_profile_user.no_file.app_error")
+        #expect(
+            await chat.send("POST", path, as: ann, body: text.body, fields: text.fields).errorID
+                == "api.user.upload_profile_user.check_image_limits.app_error")
+        #expect(
+            await chat.send("POST", path, as: ann, body: wrong.body, fields: wrong.fields).errorID
+                == "api.user.upload_profile_user.no_file.app_error")
         #expect(await chat.send("POST", path, as: ann, json: [:]).errorID == "api.user.upload_profile_user.parse.app_error")
         #expect(await chat.send("POST", path, as: ben, body: text.body, fields: text.fields).status == 403)
         #expect(await chat.delete(path, as: ben).status == 403)

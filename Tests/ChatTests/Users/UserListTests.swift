@@ -34,7 +34,9 @@ struct UserListTests {
     func namesAreFoundByTheirBeginningsWithoutCase(_ engine: Engine) async throws {
         let (chat, people, team) = try await crew(engine)
         await chat.put("/users/me/patch", ["first_name": "Émile", "last_name": "Zola", "nickname": "100%_sure"], as: people[1])
-        func search(_ term: String) async -> [String] { names(await chat.post("/users/search", ["term": .string(term), "team_id": .string(team)], as: people[2])) }
+        func search(_ term: String) async -> [String] {
+            names(await chat.post("/users/search", ["term": .string(term), "team_id": .string(team)], as: people[2]))
+        }
         #expect(await search("émile ZO") == ["ben"])
         #expect(await search("@BEN") == ["ben"])
         #expect(await search("100%_") == ["ben"])
@@ -47,10 +49,12 @@ struct UserListTests {
     @Test(arguments: Engine.underTest)
     func aMentionIsCompletedFromInsideAndOutsideTheChannel(_ engine: Engine) async throws {
         let (chat, people, team) = try await crew(engine)
-        let channel = await chat.post("/channels", ["team_id": .string(team), "name": "den", "display_name": "Den", "type": "P"], as: people[1])
+        let channel = await chat.post(
+            "/channels", ["team_id": .string(team), "name": "den", "display_name": "Den", "type": "P"], as: people[1])
         let id = channel["id"]?.string ?? ""
         let found = await chat.get("/users/autocomplete?in_team=\(team)&in_channel=\(id)&name=", as: people[1])
-        #expect(found["users"]?.array?.map { $0["username"] } == ["ben"] && found["out_of_channel"]?.array?.map { $0["username"] } == ["cat"])
+        #expect(
+            found["users"]?.array?.map { $0["username"] } == ["ben"] && found["out_of_channel"]?.array?.map { $0["username"] } == ["cat"])
         #expect(await chat.get("/users/autocomplete?in_team=\(team)&in_channel=\(id)&name=", as: people[2]).status == 403)
     }
 

@@ -163,7 +163,9 @@ final class Client {
     struct Frame: Equatable { var first: UInt8, payload: [UInt8] }
 
     func upgrade(_ fields: [String] = []) throws -> Answer {
-        let fields = ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="] + fields
+        let fields =
+            ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
+            + fields
         try send("GET /ws HTTP/1.1\r\nHost: localhost\r\n" + fields.map { $0 + "\r\n" }.joined() + "\r\n")
         return try head()
     }

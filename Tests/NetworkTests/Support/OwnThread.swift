@@ -5,11 +5,11 @@ import Testing
 struct OwnThread: SuiteTrait, TestTrait, TestScoping {
     var isRecursive: Bool { true }
 
-    func provideScope(for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void) async throws {
+    func provideScope(for test: Test, testCase: Test.Case?, performing function: @concurrent @Sendable () async throws -> Void) async throws
+    {
         guard testCase != nil else { try await function(); return }
         try await withTaskExecutorPreference(Threads()) { try await function() }
     }
-
 
     func scopeProvider(for test: Test, testCase: Test.Case?) -> OwnThread? { testCase == nil ? nil : self }
 
@@ -22,11 +22,13 @@ struct OwnThread: SuiteTrait, TestTrait, TestScoping {
         func enqueue(_ job: consuming ExecutorJob) {
             let box = Unmanaged.passRetained(Box(UnownedJob(job), asUnownedTaskExecutor())).toOpaque()
             var thread = pthread_t()
-            pthread_create(&thread, nil, { argument in
-                let box = Unmanaged<Box>.fromOpaque(argument!).takeRetainedValue()
-                box.job.runSynchronously(on: box.executor)
-                return nil
-            }, box)
+            pthread_create(
+                &thread, nil,
+                { argument in
+                    let box = Unmanaged<Box>.fromOpaque(argument!).takeRetainedValue()
+                    box.job.runSynchronously(on: box.executor)
+                    return nil
+                }, box)
             pthread_detach(thread)
         }
     }

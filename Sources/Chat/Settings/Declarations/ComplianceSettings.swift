@@ -85,10 +85,19 @@ public enum ContentFlaggingSettings: SettingsSection {
     public struct Declared: Sendable {
         public let enableContentFlagging = Setting("EnableContentFlagging", false, doc: "Lets people report messages.")
         public let notificationEventTargetMapping = Setting(
-            "NotificationSettings.EventTargetMapping", ["assigned": ["reviewers"], "dismissed": ["reviewers", "reporter"], "flagged": ["reviewers"], "removed": ["reviewers", "author", "reporter"]] as JSONValue,
+            "NotificationSettings.EventTargetMapping",
+            [
+                "assigned": ["reviewers"], "dismissed": ["reviewers", "reporter"], "flagged": ["reviewers"],
+                "removed": ["reviewers", "author", "reporter"],
+            ] as JSONValue,
             doc: "Who is told of what.")
         public let additionalReasons = Setting(
-            "AdditionalSettings.Reasons", ["Classification mismatch", "Need-to-know violation", "Personally identifiable information (PII) exposure", "Operational security (OPSEC) concern", "Controlled Unclassified Information (CUI) violation", "Unauthorized disclosure", "Other"],
+            "AdditionalSettings.Reasons",
+            [
+                "Classification mismatch", "Need-to-know violation", "Personally identifiable information (PII) exposure",
+                "Operational security (OPSEC) concern", "Controlled Unclassified Information (CUI) violation", "Unauthorized disclosure",
+                "Other",
+            ],
             doc: "Reasons to choose from.")
         public let additionalReporterCommentRequired = Setting(
             "AdditionalSettings.ReporterCommentRequired", true, doc: "Asks the reporter for a comment.")

@@ -68,7 +68,8 @@ public enum SamlSettings: SettingsSection {
         public let serviceProviderIdentifier = Setting("ServiceProviderIdentifier", "", doc: "Name of this server at the provider.")
         public let assertionConsumerServiceURL = Setting("AssertionConsumerServiceURL", "", doc: "Where the provider sends its answer.")
         public let signatureAlgorithm = Setting(
-            "SignatureAlgorithm", "RSAwithSHA256", rule: .oneOf(["RSAwithSHA1", "RSAwithSHA256", "RSAwithSHA512"], "saml_signature_algorithm"),
+            "SignatureAlgorithm", "RSAwithSHA256",
+            rule: .oneOf(["RSAwithSHA1", "RSAwithSHA256", "RSAwithSHA512"], "saml_signature_algorithm"),
             doc: "How requests are signed.")
         public let canonicalAlgorithm = Setting(
             "CanonicalAlgorithm", "Canonical1.0", rule: .oneOf(["Canonical1.0", "Canonical1.1"], "saml_canonical_algorithm"),

@@ -30,7 +30,8 @@ public enum EmailSettings: SettingsSection {
             "SendPushNotifications", false, .members, doc: "Sends push notifications to mobile apps.")
         public let pushNotificationServer = Setting("PushNotificationServer", "", doc: "Address of the push proxy.")
         public let pushNotificationContents = Setting(
-            "PushNotificationContents", "full", rule: .oneOf(["full", "generic", "generic_no_channel", "id_loaded"], "push_notification_contents"),
+            "PushNotificationContents", "full",
+            rule: .oneOf(["full", "generic", "generic_no_channel", "id_loaded"], "push_notification_contents"),
             doc: "How much of a message a push notification shows.")
         public let pushNotificationBuffer = Setting(
             "PushNotificationBuffer", 1000, rule: .atLeast(1, "push_notification_buffer"), doc: "Push notifications that may wait.")

@@ -64,7 +64,8 @@ public enum ExperimentalSettings: SettingsSection {
         public let disableWakeUpReconnectHandler = Setting(
             "DisableWakeUpReconnectHandler", false, .members, doc: "Keeps the web client from connecting again when the machine wakes.")
         public let usersStatusAndProfileFetchingPollIntervalMilliseconds = Setting(
-            "UsersStatusAndProfileFetchingPollIntervalMilliseconds", 3000, .members, rule: .atLeast(1, "users_status_and_profile_fetching_poll_interval"),
+            "UsersStatusAndProfileFetchingPollIntervalMilliseconds", 3000, .members,
+            rule: .atLeast(1, "users_status_and_profile_fetching_poll_interval"),
             doc: "Milliseconds between two questions of the web client for people's statuses.")
         public let youtubeReferrerPolicy = Setting("YoutubeReferrerPolicy", false, .members, doc: "Tells YouTube where a video is shown.")
         public let experimentalChannelCategorySorting = Setting(

@@ -162,7 +162,8 @@ public enum ServiceSettings: SettingsSection {
             "ExperimentalEnableDefaultChannelLeaveJoinMessages", true, .members,
             doc: "Says who joined and left in a team's default channel.")
         public let experimentalGroupUnreadChannels = Setting(
-            "ExperimentalGroupUnreadChannels", "disabled", .members, rule: .oneOf(["disabled", "default_on", "default_off"], "group_unread_channels"),
+            "ExperimentalGroupUnreadChannels", "disabled", .members,
+            rule: .oneOf(["disabled", "default_on", "default_off"], "group_unread_channels"),
             doc: "Whether unread channels have a section of their own.")
         public let enableAPITeamDeletion = Setting(
             "EnableAPITeamDeletion", false, doc: "Lets administrators delete a team for good through the API.")
@@ -224,7 +225,8 @@ public enum ServiceSettings: SettingsSection {
         public let debugSplit = Setting("DebugSplit", false, doc: "Kept for clients.")
         public let threadAutoFollow = Setting("ThreadAutoFollow", true, doc: "Follows threads in which a person writes or is mentioned.")
         public let collapsedThreads = Setting(
-            "CollapsedThreads", "always_on", .members, rule: .oneOf(["disabled", "default_off", "default_on", "always_on"], "collapsed_threads"),
+            "CollapsedThreads", "always_on", .members,
+            rule: .oneOf(["disabled", "default_off", "default_on", "always_on"], "collapsed_threads"),
             doc: "Whether replies are shown beside the channel instead of within it.")
         public let managedResourcePaths = Setting(
             "ManagedResourcePaths", "", .members,

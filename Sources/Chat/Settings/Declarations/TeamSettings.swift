@@ -38,7 +38,8 @@ public enum TeamSettings: SettingsSection {
         public let enableConfirmNotificationsToChannel = Setting(
             "EnableConfirmNotificationsToChannel", true, .members, doc: "Asks before notifying more than five people.")
         public let teammateNameDisplay = Setting(
-            "TeammateNameDisplay", "username", .members, rule: .oneOf(["username", "nickname_full_name", "full_name"], "teammate_name_display"),
+            "TeammateNameDisplay", "username", .members,
+            rule: .oneOf(["username", "nickname_full_name", "full_name"], "teammate_name_display"),
             doc: "How names are shown.")
         public let experimentalViewArchivedChannels = Setting(
             "ExperimentalViewArchivedChannels", true, doc: "Lets people read archived channels.")

@@ -33,7 +33,9 @@ struct ClientDirectory: Sendable {
     /// The file, or the part of it that was asked for.
     private func give(_ file: StaticFolder.File, _ request: HTTPRequest, caching: String) throws -> HTTPResponse {
         let modified = HTTPDate.text(file.modifiedAt)
-        var fields = [(name: "Cache-Control", value: caching), (name: "Last-Modified", value: modified), (name: "Accept-Ranges", value: "bytes")]
+        var fields = [
+            (name: "Cache-Control", value: caching), (name: "Last-Modified", value: modified), (name: "Accept-Ranges", value: "bytes"),
+        ]
         if request.field("if-modified-since") == modified { return HTTPResponse(status: 304, fields: fields) }
         let type = ContentTypes.of(file.path)
         guard let range = ByteRange(request.field("range") ?? "", size: file.size) else {

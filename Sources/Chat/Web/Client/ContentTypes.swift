@@ -28,6 +28,7 @@ enum HTTPDate {
         let date = ofYear - (153 * month + 2) / 5 + 1, monthIndex = month < 10 ? month + 2 : month - 10
         let year = yearOfEra + era * 400 + (monthIndex < 2 ? 1 : 0)
         func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-        return "\(days[day % 7]), \(two(date)) \(months[monthIndex]) \(year) \(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60)) GMT"
+        return
+            "\(days[day % 7]), \(two(date)) \(months[monthIndex]) \(year) \(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60)) GMT"
     }
 }
