@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 export MARTLET_BUILD_FLAGS ?=
 
-.PHONY: help run build test check tsan parity bench torture fuzz format lint deps clean
+.PHONY: help run build test check parity bench torture fuzz format lint deps clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -32,9 +32,6 @@ lint: ## formatting
 
 format: ## format the sources in place
 	swift format --in-place --recursive --parallel Sources Tests Package.swift
-
-tsan: deps ## run the suite under the thread sanitizer
-	scripts/tsan.sh
 
 parity: deps ## compare with the recorded exchanges of a real Mattermost server (needs ../shared)
 	scripts/parity.sh

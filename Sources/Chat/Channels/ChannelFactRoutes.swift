@@ -89,7 +89,8 @@ struct MembersMinusGroups: JSONWritable {
             json.key("users")
             json.array(members) { json, member in
                 var object =
-                    (try? JSONReader.read(JSONWriter.bytes(of: UserView(member.user, for: access, privacy: .init()))))?.object ?? [:]  // our own text
+                    // our own text
+                    (try? JSONReader.read(JSONWriter.bytes(of: UserView(member.user, for: access, privacy: .init()))))?.object ?? [:]
                 object["groups"] = []
                 object["scheme_guest"] = .bool(member.flags.isGuest)
                 object["scheme_user"] = .bool(member.flags.isUser)

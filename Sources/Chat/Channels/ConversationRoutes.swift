@@ -48,7 +48,8 @@ struct ConversationRoutes {
     }
 
     @Sendable func openGroup(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        guard let texts = try? request.value().strings, !texts.isEmpty else { throw APIError.invalidParameter("user_ids") }  // broken text as well
+        // broken text as well
+        guard let texts = try? request.value().strings, !texts.isEmpty else { throw APIError.invalidParameter("user_ids") }
         var ids: [ID<User>] = []
         for id in texts.map(ID<User>.init) + [context.user] where !ids.contains(id) {
             guard id.isWellFormed else { throw APIError.invalidParameter("user_id") }

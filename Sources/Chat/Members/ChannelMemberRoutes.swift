@@ -44,7 +44,8 @@ struct ChannelMemberRoutes {
 
     @Sendable func findMany(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Channel> = try request.id(0, "channel_id")
-        guard let users = try? request.value().strings, !users.isEmpty else { throw APIError.invalidParameter("user_ids") }  // broken text as well
+        // broken text as well
+        guard let users = try? request.value().strings, !users.isEmpty else { throw APIError.invalidParameter("user_ids") }
         let members = try await services.db.read { [services] tx in
             _ = try context.access.channel(id, to: .readChannel, in: tx)
             return try tx.channelMembers.find(users.map(ID.init), in: id, services.roles)

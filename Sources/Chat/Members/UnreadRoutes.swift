@@ -39,7 +39,8 @@ struct UnreadRoutes {
 
     @Sendable func markRead(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let user = try request.userID(0, context)
-        guard let channels = try? request.value().strings, !channels.isEmpty else { throw APIError.invalidParameter("channel_ids") }  // broken text as well
+        // broken text as well
+        guard let channels = try? request.value().strings, !channels.isEmpty else { throw APIError.invalidParameter("channel_ids") }
         return try await view(channels.map(ID.init), user, context)
     }
 

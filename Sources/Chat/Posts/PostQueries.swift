@@ -29,7 +29,8 @@ extension Post {
         props = row.next()
         hashtags = row.next()
         let files: String = row.next()
-        if files == "null" { fileIDs = nil } else if files.utf8.count > 2 { fileIDs = (try? JSONReader.read(files))?.strings ?? [] }  // a damaged list is an empty one
+        // a damaged list is an empty one
+        if files == "null" { fileIDs = nil } else if files.utf8.count > 2 { fileIDs = (try? JSONReader.read(files))?.strings ?? [] }
         hasReactions = row.next()
         remoteID = row.next()
     }

@@ -47,7 +47,8 @@ struct PostRoutes {
     }
 
     @Sendable func findMany(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        guard let ids = try? request.value().strings, !ids.isEmpty, ids.count <= Self.idLimit else {  // every fault of the body is the same to the client
+        // every fault of the body is the same to the client
+        guard let ids = try? request.value().strings, !ids.isEmpty, ids.count <= Self.idLimit else {
             throw APIError.invalidParameter("post_ids")
         }
         let services = services

@@ -10,7 +10,8 @@ extension SocketSources {
             refresh: { id in await SocketSessions(services: services.value).find(id) },
             channelMembers: { id in try await services.value.db.readOne { try $0.audiences.members(of: id) } },
             teamMembers: { id in try await services.value.db.readOne { try $0.audiences.members(of: id) } },
-            canSee: { guest, other in (try? await services.value.db.readOne { try $0.audiences.shareChannel(guest, other) }) ?? false },  // on trouble: no
+            // on trouble: no
+            canSee: { guest, other in (try? await services.value.db.readOne { try $0.audiences.shareChannel(guest, other) }) ?? false },
             hello: { connection, user in .hello(connection, to: user, services: services.value) },
             perform: { request throws(APIError) in try await SocketActions(services: services.value).perform(request) },
             connected: { session in await SocketActions(services: services.value).connected(session) },

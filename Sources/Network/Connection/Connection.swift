@@ -70,7 +70,8 @@ public actor Connection: Flushing {
             },
             { stream, count, buffer in
                 if count == 0 { return }
-                nonisolated(unsafe) let bytes = UnsafeRawBufferPointer(start: buffer!.pointee.base, count: max(0, count))  // lives as long as this call
+                // lives as long as this call
+                nonisolated(unsafe) let bytes = UnsafeRawBufferPointer(start: buffer!.pointee.base, count: max(0, count))
                 Connection.of(stream!.pointee.data).assumeIsolated { connection in
                     if count > 0 { connection.receive(bytes) } else { connection.ended(orderly: count == Int(UV_EOF.rawValue)) }
                 }

@@ -80,7 +80,8 @@ public struct JSONReader {
 
     private static func withoutDoubles(_ object: JSONObject) -> JSONObject {
         if object.members.count < 2 || Set(object.members.map(\.key)).count == object.members.count { return object }
-        var places: [String: Int] = [:], kept: [(key: String, value: JSONValue)] = []  // the last of equal keys counts, in the place of the first
+        // the last of equal keys counts, in the place of the first
+        var places: [String: Int] = [:], kept: [(key: String, value: JSONValue)] = []
         for member in object.members {
             if let place = places[member.key] {
                 kept[place].value = member.value
