@@ -25,9 +25,9 @@ enum FirstPage {
           :root { --ink: #e9e6df; --soft: #a4a9b3; --paper: #14171c; --card: #1d2229; --line: #333a45; --accent: #7db4ef; }
         }
         * { box-sizing: border-box; }
-        body { margin: 0; min-height: 100vh; display: grid; place-items: center; padding: 1.5rem; background: var(--paper); color: var(--ink);
+        body { margin: 0; min-height: 100vh; display: grid; grid-template-columns: minmax(0, 38rem); place-content: center; padding: 1.5rem; background: var(--paper); color: var(--ink);
           font: 1rem/1.6 system-ui, sans-serif; }
-        main { width: 100%; max-width: 38rem; padding: 2.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
+        main { min-width: 0; padding: 2.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 14px; }
         h1 { margin: 0 0 .25rem; font-size: 1.6rem; letter-spacing: -.01em; }
         p { margin: 0 0 1rem; color: var(--soft); }
         h2 { margin: 1.75rem 0 .5rem; font-size: 1rem; }
