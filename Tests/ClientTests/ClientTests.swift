@@ -10,7 +10,7 @@ struct ClientTests {
         let database = try await TestDatabase.make(engine)
         let server = try await RunningServer(engine, database: database.location)
         defer { server.kill() }
-        return try Python.run("Tests/ClientTests/\(script)", ["\(server.port)"], packages: Self.packages, environment: "clients")
+        return try await Python.run("Tests/ClientTests/\(script)", ["\(server.port)"], packages: Self.packages, environment: "clients")
     }
 
     @Test(arguments: Engine.underTest)
@@ -30,7 +30,7 @@ struct ClientTests {
         let location = database.location
         let server = try await RunningServer(engine, database: location)
         server.kill()
-        let output = try Python.run(
+        let output = try await Python.run(
             "Tests/ClientTests/torture.py", [RunningServer.executablePath, engine.rawValue, location, "3"], packages: Self.packages,
             environment: "clients")
         #expect(output.contains("torture: 3 kills"))

@@ -175,17 +175,9 @@ enum Judges {
     }
 
     private static func run(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process(), output = Pipe(), errors = Pipe()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        let text = output.text()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else {
-            throw Missing(description: "\(program) \(arguments.joined(separator: " ")): " + errors.text())
-        }
+        let process = try ChildProcess(program, arguments, output: .pipe, errors: .inherited)
+        let text = process.text()
+        guard process.wait() == 0 else { throw Missing(description: "\(program) \(arguments.joined(separator: " ")) failed: \(text)") }
         return text
     }
 }

@@ -6,7 +6,7 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
     public let port: Int
     private let environment: [String: String]
     private let folder: String
-    private var process = Process()
+    private var process: ChildProcess?
 
     /// `database`: a file for SQLite, a URL for PostgreSQL.
     public init(_ engine: Engine, database: String, settings: [String: String] = [:]) async throws {
@@ -20,7 +20,7 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
         try await start()
     }
 
-    deinit { if process.isRunning { process.terminate() } }
+    deinit { process?.send(SIGTERM) }
 
     public static var executablePath: String { executable.path() }
 
@@ -31,16 +31,10 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
     }
 
     public func start() async throws {
-        process = Process()
-        process.executableURL = Self.executable
-        process.arguments = ["server"]
-        process.environment = environment
-        process.currentDirectoryURL = URL(filePath: folder)
         let log = folder + "/log"
-        _ = FileManager.default.createFile(atPath: log, contents: nil)
-        process.standardError = FileHandle(forWritingAtPath: log)
-        process.standardOutput = FileHandle.nullDevice
-        try process.run()
+        let process = try ChildProcess(
+            Self.executablePath, ["server"], environment: environment, directory: folder, output: .nowhere, errors: .file(log))
+        self.process = process
         let deadline = ContinuousClock.now + .seconds(30)
         while !Self.answers(port) {
             guard process.isRunning, ContinuousClock.now < deadline else {
@@ -52,8 +46,8 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
 
     /// kill -9: nothing is finished, nothing flushed.
     public func kill() {
-        Glibc.kill(process.processIdentifier, SIGKILL)
-        process.waitUntilExit()
+        process?.send(SIGKILL)
+        process?.wait()
     }
 
     public struct Failure: Error { let log: String }
@@ -85,38 +79,5 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
                 connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
             }
         }
-    }
-}
-
-/// Python with packages from PyPI, in an environment of its own under `.cache`, made when it is missing.
-public enum Python {
-    public struct Failure: Error { public let output: String }
-
-    /// Runs a script; what it printed. Fails loudly when the packages cannot be had.
-    @discardableResult
-    public static func run(_ script: String, _ arguments: [String], packages: [String], environment name: String) throws -> String {
-        let folder = root.appending(path: ".cache/\(name)").path()
-        let python = folder + "/bin/python"
-        if !FileManager.default.fileExists(atPath: folder + "/ready") {
-            _ = try shell("/usr/bin/env", ["python3", "-m", "venv", folder])
-            _ = try shell(python, ["-m", "pip", "-q", "install"] + packages)
-            _ = FileManager.default.createFile(atPath: folder + "/ready", contents: nil)
-        }
-        return try shell(python, [root.appending(path: script).path()] + arguments)
-    }
-
-    private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-
-    private static func shell(_ program: String, _ arguments: [String]) throws -> String {
-        let process = Process(), pipe = Pipe()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
-        process.standardOutput = pipe
-        process.standardError = pipe
-        try process.run()
-        let output = pipe.text()
-        process.waitUntilExit()
-        guard process.terminationStatus == 0 else { throw Failure(output: output) }
-        return output
     }
 }

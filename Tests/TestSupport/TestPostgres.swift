@@ -112,15 +112,14 @@ extension TestPostgres {
         var ends: [Int32] = [0, 0]
         guard pipe(&ends) == 0 else { throw Failure(description: "no pipe") }
         for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }  // a child that held our end would keep the server alive
-        let shell = Process(), output = Pipe()
-        shell.executableURL = URL(fileURLWithPath: getuid() == 0 ? "/usr/sbin/runuser" : "/bin/sh")
-        shell.arguments = (getuid() == 0 ? ["-u", "postgres", "--", "/bin/sh"] : []) + ["-c", script]
-        shell.standardInput = FileHandle(fileDescriptor: ends[0], closeOnDealloc: true)
-        shell.standardOutput = output
-        try shell.run()
+        defer { close(ends[0]) }
+        let program = getuid() == 0 ? "/usr/sbin/runuser" : "/bin/sh"
+        let shell = try ChildProcess(
+            program, (getuid() == 0 ? ["-u", "postgres", "--", "/bin/sh"] : []) + ["-c", script], input: ends[0], output: .pipe,
+            errors: .inherited)
         var said = ""
         while !said.hasSuffix("ready\n") && !said.hasSuffix("failed\n") {
-            let more = output.piece()
+            let more = shell.piece()
             guard !more.isEmpty else { break }
             said += more
         }
