@@ -14,6 +14,7 @@ enum Features {
         ClientRoutes(services: services).register(on: &routes)
         ConversationRoutes(services: services).register(on: &routes)
         CustomStatusRoutes(services: services).register(on: &routes)
+        DraftRoutes(services: services).register(on: &routes)
         FileRoutes(services: services).register(on: &routes)
         JobRoutes(services: services).register(on: &routes)
         LogRoutes(services: services).register(on: &routes)
