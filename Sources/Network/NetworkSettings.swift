@@ -24,6 +24,8 @@ public struct NetworkSettings: Sendable, Equatable {
     /// gzip for texts, when the client takes it.
     public var compresses = true
     public var trust = ProxyTrust()
+    /// Encrypts what connections of TCP say; new ones use what stands here then.
+    public var tls: TLSContext?
 
     public init() {}
 

@@ -113,6 +113,12 @@ public final class Hub: Sendable {
     /// Every open connection of this node.
     public var connectionCount: Int { state.withLock { $0.online.values.reduce(0, +) } }
 
+    /// Closes the connections that are open now one after the other, over so many milliseconds: their clients do not come to
+    /// the other nodes all at once.
+    public func closeGradually(over milliseconds: Int, code: UInt16, reason: String) {
+        tellShards { $0.closeGradually(over: milliseconds, code: code, reason: reason) }
+    }
+
     /// Closes everything, spread over the clients' own back-off: they come back to another node.
     public func closeAll(code: UInt16, reason: String) { tellShards { $0.closeAll(code: code, reason: reason) } }
 

@@ -167,6 +167,17 @@ actor Shard {
 
     func closeAll(code: UInt16, reason: String) { for socket in sockets { close(socket, code: code, reason: reason) } }
 
+    /// In at most a hundred steps.
+    func closeGradually(over milliseconds: Int, code: UInt16, reason: String) {
+        let all = Array(sockets), size = max(1, (all.count + 99) / 100), steps = (all.count + size - 1) / size
+        for step in 0..<steps {
+            let group = all[step * size..<min(all.count, (step + 1) * size)]
+            _ = loop.after(step * milliseconds / steps) {
+                self.assumeIsolated { shard in for socket in group { shard.close(socket, code: code, reason: reason) } }
+            }
+        }
+    }
+
     func close(_ socket: Socket, code: UInt16, reason: String) {
         guard let connection = socket.connection else { return }
         connection.assumeIsolated { $0.close(code: code, reason: reason) }

@@ -3,8 +3,9 @@ internal import Network
 
 extension NetworkSettings {
     /// What connections must know of the settings.
-    init(_ settings: Settings) {
+    init(_ settings: Settings, _ tls: TLSContext? = nil) {
         self.init()
+        self.tls = tls
         headLimit = Int(settings[ConnectionSettings.headBytes])
         fieldLimit = Int(settings[ConnectionSettings.headFields])
         targetLimit = Int(settings[ServiceSettings.maximumURLLength])

@@ -4,7 +4,6 @@ internal import FoundationEssentials
 internal import Network
 internal import Outside
 internal import Realtime
-internal import Synchronization
 internal import Wire
 
 #if canImport(Glibc)
@@ -15,17 +14,16 @@ internal import Wire
 public final class Server: Sendable {
     private let db: any Database
     private let loops: [EventLoop]
-    private let listener: Listener
+    private let doors: Doors
     private let services: Services
     /// The port that was bound, which the system chose when the address named port 0.
-    public let port: UInt16
+    public var port: UInt16 { doors.port }
 
-    private init(db: any Database, loops: [EventLoop], listener: Listener, services: Services, port: UInt16) {
+    private init(db: any Database, loops: [EventLoop], doors: Doors, services: Services) {
         self.db = db
         self.loops = loops
-        self.listener = listener
+        self.doors = doors
         self.services = services
-        self.port = port
     }
 
     /// Opens the database, brings it up to date and listens.
@@ -40,27 +38,36 @@ public final class Server: Sendable {
             Services.Parts(
                 db: db, outlet: outlet, loops: loops, layers: layers, log: Log(now: now), now: now, newToken: { Token.id(at: now()) },
                 hostname: hostname()))
-        let current = services.settings.current
-        let listener = Listener(loops: loops, handler: API(services: services), settings: NetworkSettings(current))
-        services.settings.whenChanged { listener.update(NetworkSettings($0)) }
-        let port = try listener.listen(on: current[ServiceSettings.listenAddress])
-        if current[ServiceSettings.enableLocalMode] { try listener.listen(unixPath: current[ServiceSettings.localModeSocketLocation]) }
+        let certificates = try Certificates(services.settings.current)
+        let doors = try Doors.open(services, loops: loops, certificates)
         let housekeeping = Housekeeping(services: services)
         _ = loops[0].every(Housekeeping.interval) { Task { await housekeeping.run() } }
         for loop in loops { loop.start() }
-        services.log.info(
-            "listening", ["address": current[ServiceSettings.listenAddress], "port": "\(port)", "engine": current[SqlSettings.driverName]])
-        return Server(db: db, loops: loops, listener: listener, services: services, port: port)
+        return Server(db: db, loops: loops, doors: doors, services: services)
     }
 
     /// Every setting, as `docs/operate/settings.md` has it.
     public static var settingsDocument: String { SettingsDocument.text }
 
+    /// Tells everybody that this server is about to go, and waits until they had the time to go elsewhere: first those who
+    /// send it work, then the clients, one after the other. Nobody is refused meanwhile.
+    public func drain() async {
+        let time = services.settings.current[ServerSettings.drainSeconds] * 1_000
+        services.health.drain()
+        guard time > 0 else { return }
+        services.log.info("draining", ["milliseconds": "\(time)", "sockets": "\(services.hub.connectionCount)"])
+        await loops[0].pause(time / 2)
+        doors.retire()
+        services.hub.closeGradually(over: time / 2, code: 1012, reason: "the server restarts")
+        await loops[0].pause(time / 2)
+    }
+
     /// Finishes what was begun, then closes everything.
     public func stop() async {
         services.log.info("stopping")
+        services.health.drain()
         services.hub.closeAll(code: 1001, reason: "the server stops")
-        await listener.drain(within: 10_000)
+        await doors.close()
         for loop in loops { loop.stop() }
         await db.close()
     }

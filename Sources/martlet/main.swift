@@ -24,15 +24,16 @@ guard command == "server" else { fail("usage: martlet [server | settings]") }
 signal(SIGPIPE, SIG_IGN)
 let stopping = [SIGTERM, SIGINT].map { number in
     signal(number, SIG_IGN)
-    return DispatchSource.makeSignalSource(signal: number, queue: .main)
+    return (number, DispatchSource.makeSignalSource(signal: number, queue: .main))
 }
 
 Task {
     do {
         let server = try await Server.start(environment: ProcessInfo.processInfo.environment)
-        for source in stopping {
+        for (number, source) in stopping {
             source.setEventHandler {
                 Task {
+                    if number == SIGTERM { await server.drain() }
                     await server.stop()
                     exit(0)
                 }

@@ -35,4 +35,38 @@ struct ClientTests {
             environment: "clients")
         #expect(output.contains("torture: 3 kills"))
     }
+
+    /// Both versions, a renewed certificate under open connections, plain HTTP on the encrypted port.
+    @Test func theServerSpeaksTLSAndTakesUpARenewedCertificate() async throws {
+        let folder = TestDirectory.shared.path("tls")
+        _ = try ChildProcess("/bin/mkdir", ["-p", folder], output: .nowhere).wait()
+        let words = [
+            "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2", "-subj", "/CN=first", "-keyout",
+            "\(folder)/key.pem", "-out", "\(folder)/cert.pem",
+        ]
+        #expect(try ChildProcess("/usr/bin/openssl", words, output: .nowhere).wait() == 0)
+        let server = try await RunningServer(
+            .sqlite, database: try await TestDatabase.make(.sqlite).location,
+            settings: [
+                "MM_SERVICESETTINGS_CONNECTIONSECURITY": "TLS", "MM_SERVICESETTINGS_TLSCERTFILE": "\(folder)/cert.pem",
+                "MM_SERVICESETTINGS_TLSKEYFILE": "\(folder)/key.pem",
+            ])
+        defer { server.kill() }
+        let output = try await Python.run(
+            "Tests/ClientTests/tls.py", ["\(server.port)", folder], packages: Self.packages, environment: "clients")
+        #expect(output.contains("tls: ok"))
+    }
+
+    /// A rolling restart: who balances the load asks `/health/ready`, and nobody's request fails.
+    @Test func aServerThatIsToldToStopFailsNobody() async throws {
+        let database = try await TestDatabase.make(.postgres)
+        let one = try await RunningServer(.postgres, database: database.location, settings: ["MARTLET_SERVERSETTINGS_DRAINSECONDS": "2"])
+        let other = try await RunningServer(.postgres, database: database.location)
+        defer { one.kill(); other.kill() }
+        let output = try await Python.run(
+            "Tests/ClientTests/drain.py", ["\(one.port)", "\(one.processID)", "\(other.port)"], packages: Self.packages,
+            environment: "clients")
+        #expect(output.contains("drain: ok"))
+        #expect(one.exitStatus() == 0)
+    }
 }

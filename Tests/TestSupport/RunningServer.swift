@@ -44,6 +44,11 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
         }
     }
 
+    public var processID: Int32 { process?.id ?? 0 }
+
+    /// Waits for the end of a server that was told to stop.
+    public func exitStatus() -> Int32 { process?.wait() ?? -1 }
+
     /// kill -9: nothing is finished, nothing flushed.
     public func kill() {
         process?.send(SIGKILL)

@@ -55,6 +55,7 @@ public enum Sections {
         Section(ClientSettings.self, prefix: "MARTLET_"),
         Section(ConnectionSettings.self, prefix: "MARTLET_"),
         Section(LoginSettings.self, prefix: "MARTLET_"),
+        Section(ServerSettings.self, prefix: "MARTLET_"),
     ]
 
     public static let all = shown + own

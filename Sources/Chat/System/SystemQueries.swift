@@ -21,6 +21,8 @@ extension SystemQueries {
         try tx.rows("SELECT version, name FROM db_migrations ORDER BY version DESC") { (version: $0.integer(), name: $0.string()) }
     }
 
+    /// Whether the engine answers at all.
+    func answers() throws -> Bool { try tx.exists("SELECT 1") }
     func hasAccounts() throws -> Bool { try tx.exists("SELECT 1 FROM users LIMIT 1") }
     func firstAccountAt() throws -> Int64? { try tx.value("SELECT MIN(createat) FROM users") }
     func schemaVersion() throws -> String { String(try tx.value("SELECT MAX(version) FROM db_migrations", as: Int64.self) ?? 0) }

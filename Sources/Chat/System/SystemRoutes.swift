@@ -67,7 +67,7 @@ struct SystemRoutes {
     }
 
     private func databaseWorks() async -> Bool {
-        do { return try await services.db.readOne { try $0.exists("SELECT 1") } } catch { return false }
+        do { return try await services.db.readOne { try $0.systems.answers() } } catch { return false }
     }
 
     /// A local folder: whether files can be made in it, or it can be made where it is to be.

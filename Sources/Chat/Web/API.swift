@@ -63,6 +63,7 @@ public struct API: RequestHandler {
 
     /// Whatever is no API: the client's page and files.
     private func page(_ request: HTTPRequest) async -> HTTPResponse {
+        if request.path.hasPrefix("/health/"), let answer = await services.health.answer(request.path, services) { return answer }
         let requestID = services.newToken(), settings = services.settings.current
         do {
             guard request.method == "GET" || request.method == "HEAD" else { throw APIError.unknownPath }
@@ -107,6 +108,11 @@ public struct API: RequestHandler {
         response.fields.append((name: "X-Content-Type-Options", value: "nosniff"))
         response.fields.append((name: "Referrer-Policy", value: "no-referrer"))
         response.fields.append((name: "Permissions-Policy", value: ""))
+        let settings = services.settings.current
+        if settings[ServiceSettings.tlsStrictTransport] {
+            let age = settings[ServiceSettings.tlsStrictTransportMaxAge]
+            response.fields.append((name: "Strict-Transport-Security", value: "max-age=\(age)"))
+        }
         return response
     }
 

@@ -55,8 +55,10 @@ final class Acceptor: @unchecked Sendable {  // used on its loop; `count` is ato
         guard uv_accept(handle, stream) == 0, count.admit(settings.connectionLimit) else { discard(stream); return }
         if !isLocal { uv_tcp_nodelay(UnsafeMutableRawPointer(stream).assumingMemoryBound(to: uv_tcp_t.self), 1) }
         let connection = Connection(loop: loop, acceptor: self, stream: stream)
-        let origin = Origin(address: isLocal ? "127.0.0.1" : Self.peer(of: stream), isLocal: isLocal, trust: settings.trust)
-        connection.assumeIsolated { $0.start(origin: origin) }
+        let context = isLocal ? nil : settings.tls
+        let origin = Origin(
+            address: isLocal ? "127.0.0.1" : Self.peer(of: stream), isLocal: isLocal, isEncrypted: context != nil, trust: settings.trust)
+        connection.assumeIsolated { $0.start(origin: origin, context) }
     }
 
     private func discard(_ stream: UnsafeMutablePointer<uv_stream_t>) {

@@ -30,17 +30,25 @@ extension Connection {
     }
 
     func writeOut() {
+        if let tls { seal(tls) }
+        var bytes: [UInt8] = []
+        swap(&bytes, &output)  // what goes wrong on the way empties `output`
+        transmit(&bytes)
+    }
+
+    /// Hands the bytes to the kernel as far as it takes them, the rest to libuv; the buffer comes back empty.
+    func transmit(_ bytes: inout [UInt8]) {
         var sent = 0
-        if unsent == 0 {
+        if unsent == 0, !bytes.isEmpty {
             sent = Int(
-                output.withUnsafeMutableBytes { bytes in
+                bytes.withUnsafeMutableBytes { bytes in
                     var buffer = uv_buf_init(bytes.baseAddress!.assumingMemoryBound(to: CChar.self), UInt32(bytes.count))
                     return uv_try_write(stream, &buffer, 1)
                 })
             if sent < 0 && sent != Int(UV_EAGAIN.rawValue) { abortLater(); return }
         }
-        if sent < output.count { queue(output[max(0, sent)...]) }
-        loop.buffers.give(back: &output)
+        if sent < bytes.count { queue(bytes[max(0, sent)...]) }
+        loop.buffers.give(back: &bytes)
     }
 
     /// Leaves the rest to libuv: one allocation holds the request and its bytes.
@@ -109,6 +117,10 @@ extension Connection {
     }
 
     private func endOutput() {
+        if let tls, tls.state == .open {
+            sayGoodbye(tls)
+            guard unsent == 0, !isClosed else { return }
+        }
         guard closesWhenSent == .lingers, !isLingering else {
             if !isLingering { abort() }
             return

@@ -19,6 +19,8 @@ public actor Connection: Flushing {
     var closesWhenSent = Ending.stays
 
     var conversation: Conversation?
+    /// Set when the connection is encrypted.
+    var tls: TLSSession?
     var web: WebState?
     /// Whatever the socket's owner wants to find again at the connection.
     public var attachment: (any AnyObject & Sendable)?
@@ -49,7 +51,8 @@ public actor Connection: Flushing {
     var settings: NetworkSettings { acceptor.settings }
 
     /// From here the handle keeps the connection alive until it is closed.
-    func start(origin: Origin) {
+    func start(origin: Origin, _ context: TLSContext?) {
+        tls = context.map { TLSSession($0, loop.tlsBuffers) }
         stream.pointee.data = Unmanaged.passRetained(self).toOpaque()
         seat = loop.roll.add(self)
         conversation = Conversation(limits: settings.headLimits, origin: origin)
@@ -87,16 +90,21 @@ public actor Connection: Flushing {
 
     private func receive(_ bytes: UnsafeRawBufferPointer) {
         if isLingering || closesWhenSent != .stays { return }
+        if let tls { open(bytes, tls) } else { understand(bytes) }
+    }
+
+    /// Takes what the client said, whether it came sealed or not.
+    func understand(_ bytes: UnsafeRawBufferPointer) {
         if web != nil { hear(bytes); return }
         guard let talk = conversation else { return }
-        if talk.exchange == 0, talk.parser.isIdle, bytes[0] == 0x16 { refuseEncryption(); return }
+        if tls == nil, talk.exchange == 0, talk.parser.isIdle, bytes[0] == 0x16 { refuseEncryption(); return }
         if talk.parser.isIdle, talk.bodyEnded, !talk.isAnswering { talk.startedAt = loop.now }
         talk.parser.receive(bytes)
         proceed()
     }
 
     /// The client sends no more; it may still want its answers.
-    private func ended(orderly: Bool) {
+    func ended(orderly: Bool) {
         guard orderly, let talk = conversation, !isLingering, talk.bodyEnded || !talk.isAnswering else { abort(); return }
         stopReading()
         talk.peerEnded = true

@@ -65,6 +65,12 @@ public final class Listener: Sendable {
         for acceptor in acceptors { acceptor.loop.execute { acceptor.settings = settings } }
     }
 
+    /// Goes on accepting and answering, but asks every client to come back on another connection: before a stop, so that none
+    /// sends its next request into a connection that ends.
+    public func retire() {
+        for acceptor in state.withLock({ $0.acceptors }) { acceptor.loop.execute { acceptor.isDraining = true } }
+    }
+
     /// Accepts no more, finishes the requests that have begun, says goodbye to WebSockets. What is not done when the time is over is broken off.
     public func drain(within milliseconds: Int) async {
         let acceptors = state.withLock { $0.acceptors }

@@ -2,12 +2,14 @@
 final class Origin: Sendable {
     let address: String
     let isLocal: Bool
+    private let isEncrypted: Bool
     private let trust: ProxyTrust
     private let isTrusted: Bool
 
-    init(address: String, isLocal: Bool, trust: ProxyTrust = ProxyTrust()) {
+    init(address: String, isLocal: Bool, isEncrypted: Bool = false, trust: ProxyTrust = ProxyTrust()) {
         self.address = address
         self.isLocal = isLocal
+        self.isEncrypted = isEncrypted
         self.trust = trust
         isTrusted = trust.contains(address)
     }
@@ -22,7 +24,7 @@ final class Origin: Sendable {
     }
 
     func isSecure(for request: HTTPRequest) -> Bool {
-        guard isTrusted, let scheme = request.fieldBytes("x-forwarded-proto") else { return false }
+        guard isTrusted, let scheme = request.fieldBytes("x-forwarded-proto") else { return isEncrypted }
         return scheme.map(lowercased).elementsEqual("https".utf8)
     }
 }

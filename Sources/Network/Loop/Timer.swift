@@ -62,6 +62,11 @@ extension EventLoop {
         timer(LoopTimer(self, repeats: true, body), milliseconds)
     }
 
+    /// Waits without holding a thread.
+    public func pause(_ milliseconds: Int) async {
+        await withCheckedContinuation { done in after(milliseconds) { done.resume() } }
+    }
+
     private func timer(_ timer: LoopTimer, _ milliseconds: Int) -> LoopTimer {
         if isCurrent { timer.start(milliseconds) } else { execute { timer.start(milliseconds) } }
         return timer

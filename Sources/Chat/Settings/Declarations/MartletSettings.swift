@@ -67,3 +67,18 @@ public enum LoginSettings: SettingsSection {
     public static let doc = "How much a login costs, and how many may be tried."
     public static let pages: [String] = []
 }
+
+/// Starting and stopping.
+public enum ServerSettings: SettingsSection {
+    public struct Declared: Sendable {
+        public let drainSeconds = Setting(
+            "DrainSeconds", 0, rule: .range(0...3600, "server.drain_seconds"),
+            doc: "Seconds between SIGTERM and the stop: `/health/ready` says no at once, requests are still answered, WebSockets are "
+                + "closed one after the other in the second half. SIGINT stops without them.")
+    }
+
+    public static let declared = Declared()
+    public static let title = "Starting and stopping"
+    public static let doc = "How a server leaves."
+    public static let pages: [String] = []
+}
