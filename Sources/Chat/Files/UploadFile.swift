@@ -19,7 +19,7 @@ struct UploadFile: Sendable {
             ? String(name.split(separator: ".", omittingEmptySubsequences: false).last ?? "").lowercased() : ""
         file.size = Int64(bytes.count)
         file.mimeType = MimeType.of(file.fileExtension)
-        if let picture = Picture.header(bytes) {
+        if let picture = PictureHeader(bytes) {
             file.width = Int64(picture.width)
             file.height = Int64(picture.height)
         }

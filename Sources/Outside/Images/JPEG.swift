@@ -1,7 +1,7 @@
 internal import CTurboJPEG
 
 /// JPEG files, through libturbojpeg.
-enum JPEG {
+public enum JPEG {
     /// See `Picture.decode`. A file of hundreds of scans, made to take minutes, is refused.
     static func decode(_ bytes: [UInt8], pixelLimit: Int, enough: Int) throws(OutsideError) -> Bitmap {
         guard let header = JPEGHeader(bytes) else { throw .malformed("not a JPEG") }
@@ -22,6 +22,20 @@ enum JPEG {
         guard isDecoded || tjGetErrorCode(turbo) == Int32(TJERR_WARNING.rawValue) else { throw .malformed("JPEG data") }
         if isCMYK { mixInks(&pixels) }
         return Bitmap(width: columns, height: rows, pixels: pixels).upright(from: header.orientation)
+    }
+
+    /// What is transparent becomes white. `quality` is 1 to 100.
+    public static func encode(_ bitmap: Bitmap, quality: Int = 90) throws(OutsideError) -> [UInt8] {
+        guard let turbo = tjInitCompress() else { throw .failed("libturbojpeg") }
+        defer { tjDestroy(turbo) }
+        var made: UnsafeMutablePointer<UInt8>?, size: UInt = 0
+        defer { tjFree(made) }
+        let isMade =
+            tjCompress2(
+                turbo, bitmap.onWhite.pixels, Int32(bitmap.width), 0, Int32(bitmap.height), Int32(TJPF_RGBX.rawValue), &made, &size,
+                Int32(TJSAMP_420.rawValue), Int32(quality), 0) == 0
+        guard isMade, let made else { throw .failed("JPEG") }
+        return Array(UnsafeBufferPointer(start: made, count: Int(size)))
     }
 
     /// Cyan, magenta, yellow and black, inverted as Adobe writes them.

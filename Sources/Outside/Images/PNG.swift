@@ -10,18 +10,10 @@ public enum PNG {
 
     public static func isPNG(_ bytes: [UInt8]) -> Bool { bytes.starts(with: signature) }
 
-    /// Width and height as the header says, before anything is decoded.
-    public static func size(_ bytes: [UInt8]) -> (width: Int, height: Int)? {
-        guard isPNG(bytes), bytes.count >= 33, bytes[12..<16].elementsEqual("IHDR".utf8) else { return nil }
-        let number = { (at: Int) in bytes[at..<at + 4].reduce(0) { $0 << 8 | Int($1) } }
-        let (width, height) = (number(16), number(20))
-        return width > 0 && height > 0 ? (width, height) : nil
-    }
-
     /// Refuses pictures of more than `pixelLimit` pixels before it takes memory for them.
     public static func decode(_ bytes: [UInt8], pixelLimit: Int) throws(OutsideError) -> Bitmap {
-        guard let size = size(bytes) else { throw .malformed("not a PNG") }
-        guard size.width <= pixelLimit, size.height <= pixelLimit / size.width else { throw .tooLarge }
+        guard let size = PictureHeader(bytes), size.format == .png else { throw .malformed("not a PNG") }
+        guard size.fits(pixelLimit) else { throw .tooLarge }
         var image = png_image()
         image.version = png_uint_32(PNG_IMAGE_VERSION)
         defer { png_image_free(&image) }

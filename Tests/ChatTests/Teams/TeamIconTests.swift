@@ -20,7 +20,7 @@ struct TeamIconTests {
         #expect(await send(world, picture, as: world.owner).status == 200)
         #expect(world.chat.eventNames == ["update_team"])
         let shown = await world.chat.get(path, as: world.member)
-        #expect(shown.status == 200 && PNG.size(shown.body).map { $0.width == 128 } == true)
+        #expect(shown.status == 200 && PictureHeader(shown.body).map { $0.width == 128 } == true)
         #expect((await world.chat.get(world.path, as: world.member)["last_team_icon_update"]?.integer ?? 0) > 0)
         #expect(await world.chat.delete(path, as: world.owner).status == 200)
         #expect(await world.chat.get(path, as: world.member).status == 404)
