@@ -46,6 +46,14 @@ public final class Server: Sendable {
         return Server(db: db, loops: loops, doors: doors, services: services)
     }
 
+    /// Brings the database up to date and ends: a deployment does so before its new servers start, so that none of them waits.
+    public static func migrate(environment: [String: String]) async throws {
+        let layers = try SettingsLayers(environment: environment, file: try configFile(environment))
+        let db = try open(SettingsBook(layers).current) { _ in }
+        try await Schema.migrate(db)
+        await db.close()
+    }
+
     /// Every setting, as `docs/operate/settings.md` has it.
     public static var settingsDocument: String { SettingsDocument.text }
 

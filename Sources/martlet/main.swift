@@ -19,9 +19,20 @@ if command == "settings" {
     _ = write(1, text, text.count)
     exit(0)
 }
-guard command == "server" else { fail("usage: martlet [server | settings]") }
+guard ["server", "migrate"].contains(command) else { fail("usage: martlet [server | migrate | settings]") }
 
 signal(SIGPIPE, SIG_IGN)
+if command == "migrate" {
+    Task {
+        do {
+            try await Server.migrate(environment: ProcessInfo.processInfo.environment)
+            exit(0)
+        } catch {
+            fail("The database could not be brought up to date: \(error)")
+        }
+    }
+    dispatchMain()
+}
 let stopping = [SIGTERM, SIGINT].map { number in
     signal(number, SIG_IGN)
     return (number, DispatchSource.makeSignalSource(signal: number, queue: .main))
