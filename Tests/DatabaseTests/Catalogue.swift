@@ -17,7 +17,9 @@ enum Catalogue {
         for (kind, width, sql) in queries {
             lines += try tx.rows(sql) { row in [kind] + (0..<width).map { _ in row.string() } }
         }
-        return lines.filter { !$0[1].hasPrefix("martlet_") && !$0[1].hasPrefix("configuration") }
+        return lines.filter {
+            !$0[1].hasPrefix("martlet_") && !($0[0] == "index" && $0[2].hasPrefix("martlet_")) && !$0[1].hasPrefix("configuration")
+        }
     }
 
     private static let queries: [(String, Int, SQL)] = [

@@ -9,7 +9,7 @@ struct TableRule: HouseRule {
         "channels": ["Channels"], "publicchannels": ["Channels"], "channelmembers": ["Members", "Channels"],
         "channelmemberhistory": ["Members"],
         "sidebarcategories": ["Categories"], "sidebarchannels": ["Categories"],
-        "posts": ["Posts"], "reactions": ["Reactions"], "threads": ["Posts", "Threads"], "threadmemberships": ["Posts", "Threads"],
+        "posts": ["Posts"], "reactions": ["Reactions"], "threads": ["Threads"], "threadmemberships": ["Threads"],
         "martlet_pendingposts": ["Posts"], "sessions": ["Sessions"], "useraccesstokens": ["Sessions"], "tokens": ["Sessions"],
         "configurations": ["Settings"], "systems": ["System"],
     ]

@@ -156,6 +156,13 @@ public struct Access: Sendable {
         return AccessiblePost(post: post, place: try channel(post.channel, to: permission, in: tx))
     }
 
+    /// A thread by its root, whatever became of that: members may still read or leave it when it was deleted. One that does
+    /// not exist and one in a closed channel look the same.
+    func thread<A>(_ id: ID<Post>, in tx: Transaction<A>) throws -> AccessiblePost {
+        guard let post = try tx.posts.find(id) else { throw APIError.forbidden }
+        return AccessiblePost(post: post, place: try readable(post.channel, in: tx))
+    }
+
     // MARK: People
 
     /// Their own things, or anybody's with `edit_other_users`. Says nothing about whether there is such a person.

@@ -21,6 +21,7 @@ struct ConvertGroup {
         try ChannelRules.check(channel)
         guard try tx.channels.find(name: names.name, in: team) == nil else { throw APIError.channelExists }
         try tx.channels.update(channel)
+        try tx.threads.move(channel.id, to: team)
         try promote(in: channel, tx)
         try resort(channel, members, in: tx)
         tx.tell(.channelUpdated(channel))

@@ -24,6 +24,7 @@ struct MoveChannel {
         moved.team = team.id
         moved.updateAt = services.now()
         try tx.channels.update(moved)
+        try tx.threads.move(channel.id, to: team.id)
         try tx.categories.forget(channel.id)
         try ChannelMessage(channel: moved, author: actor, services: services).moved(from: origin, in: tx)
         return moved

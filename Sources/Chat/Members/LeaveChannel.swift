@@ -14,6 +14,7 @@ struct LeaveChannel {
     func run(in tx: Transaction<ReadWrite>) throws {
         guard try tx.channelMembers.remove(user.id, from: channel.id, at: services.now()) else { return }
         try tx.categories.forget(channel.id, of: user.id)
+        try tx.threads.forget(channel.id, of: user.id)
         tx.signal(.leftChannel(channel.id, [user.id]))
         let remover = actor ?? user.id
         tx.tell(.removedFromChannel(user.id, channel, by: remover))

@@ -12,6 +12,7 @@ struct LeaveTeamChannels {
     func run(in tx: Transaction<ReadWrite>) throws {
         for channel in try tx.channelMembers.channels(of: user.id, in: team) {
             guard try tx.channelMembers.remove(user.id, from: channel, at: services.now()) else { continue }
+            try tx.threads.forget(channel, of: user.id)
             tx.signal(.leftChannel(channel, [user.id]))
         }
         try tx.categories.forgetAll(of: user.id, in: team)

@@ -32,7 +32,7 @@ struct UnreadRoutes {
             guard id.raw.isEmpty || id.isWellFormed else { throw APIError.invalidParameter(label) }
             if !id.raw.isEmpty { channels.append(id) }
         }
-        let answer = try await view(channels, user, context)
+        let answer = try await view(channels, user, collapsesThreads: fields.bool("collapsed_threads_supported") ?? false, context)
         services.statuses.look(user, at: ID(try fields.string("channel_id") ?? ""))
         return answer
     }
@@ -41,18 +41,20 @@ struct UnreadRoutes {
         let user = try request.userID(0, context)
         // broken text as well
         guard let channels = try? request.value().strings, !channels.isEmpty else { throw APIError.invalidParameter("channel_ids") }
-        return try await view(channels.map(ID.init), user, context)
+        return try await view(channels.map(ID.init), user, collapsesThreads: true, context)
     }
 
     /// Reading marks are hot: looked at first, written only when something is unread.
-    private func view(_ channels: [ID<Channel>], _ user: ID<User>, _ context: SignedIn) async throws -> HTTPResponse {
+    private func view(
+        _ channels: [ID<Channel>], _ user: ID<User>, collapsesThreads: Bool, _ context: SignedIn
+    ) async throws -> HTTPResponse {
         guard context.access.mayAct(for: user) else { throw APIError.forbidden }
         let looks = try await services.db.readOne { tx in try tx.channelMembers.looks(at: channels, by: user) }
         guard looks.contains(where: \.isUnread) else {
             return HTTPResponse(json: Viewed(times: ChannelTimes(looks.map { ($0.channel, $0.lastPostAt) })))
         }
         let times = try await services.db.write { [services] tx in
-            try ViewChannels(channels: channels, user: user, services: services).run(in: tx)
+            try ViewChannels(channels: channels, user: user, collapsesThreads: collapsesThreads, services: services).run(in: tx)
         }
         return HTTPResponse(json: Viewed(times: times))
     }

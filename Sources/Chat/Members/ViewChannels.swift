@@ -5,6 +5,8 @@ internal import Wire
 struct ViewChannels {
     let channels: [ID<Channel>]
     let user: ID<User>
+    /// Whether the client shows threads by themselves; otherwise they are read with their channel.
+    var collapsesThreads = true
     let services: Services
 
     /// When the last message came, by channel; only those that the person is in.
@@ -15,8 +17,13 @@ struct ViewChannels {
         if !unread.isEmpty {
             try tx.channelMembers.view(unread, by: user, at: services.now())
             tx.tell(.channelsViewed(times, by: user))
+            if try readsThreads(in: tx) { try ReadChannelThreads(channels: unread, user: user, services: services).run(in: tx) }
         }
         return times
+    }
+
+    private func readsThreads(in tx: Transaction<ReadWrite>) throws -> Bool {
+        try !collapsesThreads || !CollapsedThreads(services).areOn(for: user, in: tx)
     }
 }
 

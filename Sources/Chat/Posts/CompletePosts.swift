@@ -45,7 +45,7 @@ struct CompletePosts {
     private func addThreads<A>(to views: inout [PostView], _ tx: Transaction<A>) throws {
         let roots = views.filter { !$0.post.isReply && $0.post.deleteAt == 0 }.map(\.post.id)
         guard !roots.isEmpty else { return }
-        var threads = try tx.posts.threadSummaries(of: roots, for: access.user)
+        var threads = try tx.threads.summaries(of: roots, for: access.user)
         guard !threads.isEmpty else { return }
         if extendsThreads { try extend(&threads, tx) }
         for index in views.indices {

@@ -31,7 +31,7 @@ struct CreatePost: Sendable {
         let place = try access.channel(draft.channel, to: .createPost, in: tx)
         guard place.channel.deleteAt == 0 else { throw APIError.channelArchivedForPosts }
         try PostRules.check(draft)
-        try checkRoot(in: place.channel, tx)
+        let root = try root(in: place.channel, tx)
         if let earlier = try foreignPending(tx) { return try viewed(earlier, place, tx) }
         let links = try PostLinks(message: draft.message, place: place, services: services, tx)
         var post = try post(in: place.channel, links)
@@ -40,22 +40,37 @@ struct CreatePost: Sendable {
         view.pendingID = draft.pendingID
         view.embeds += links.embeds
         if !draft.fileIDs.isEmpty { try attachFiles(to: &post, &view, tx) }
-        if post.isReply { view.replyCount = try tx.posts.countReply(post, in: place.channel.team) }
+        let thread = root.map { ContinueThread(root: $0, place: place, services: services) }, tally = try thread?.count(post, in: tx)
+        view.replyCount = tally?.replyCount ?? 0
         if setsOnline { try tx.noteActivity(of: post.user, services) }
-        try tell(view, of: author, links, place, &counters, tx)
+        try tell(NewPost(view: view, author: author, links: links, place: place, thread: thread, tally: tally), &counters, tx)
         return CreatedPost(view: view)
     }
 
-    private func tell(
-        _ view: PostView, of author: String, _ links: PostLinks, _ place: AccessibleChannel, _ counters: inout PostCounters,
-        _ tx: Transaction<ReadWrite>
-    ) throws {
+    /// A post that was just written, and where.
+    private struct NewPost {
+        let view: PostView
+        let author: String
+        let links: PostLinks
+        let place: AccessibleChannel
+        /// Of an answer: what it continues.
+        let thread: ContinueThread?
+        let tally: ThreadTally?
+    }
+
+    private func tell(_ new: NewPost, _ counters: inout PostCounters, _ tx: Transaction<ReadWrite>) throws {
+        let view = new.view, place = new.place
         let called = try ResolveMentions(post: view.post, place: place, channel: place.channel, services: services).run(in: tx)
-        let isViewed = place.isMember && !draft.isAutomatic
+        var audience = ThreadAudience()
+        if let thread = new.thread, let tally = new.tally { audience = try thread.tell(view.post, tally, called: called.users, in: tx) }
+        // Whoever answers in a collapsed thread has not read the channel with it.
+        let isViewed = place.isMember && !draft.isAutomatic && !audience.isCollapsedForAuthor
         counters.add(view.post, isViewed: isViewed, mentioned: called.users)
         if isViewed { tx.tell(.channelViewed(place.channel.id, at: view.post.createAt, by: view.post.user)) }
-        let said = SaidPost(view: view, channel: place.channel, sender: "@" + author, mentioned: called.users, setsOnline: setsOnline)
-        tx.tell(.posted(said, try links.variants(of: view, tx)))
+        let said = SaidPost(
+            view: view, channel: place.channel, sender: "@" + new.author, mentioned: called.users, followers: audience.notified,
+            setsOnline: setsOnline)
+        tx.tell(.posted(said, try new.links.variants(of: view, tx)))
         if !called.absent.isEmpty {
             for notice in try AbsenceNotice(names: called.absent, post: view.post, place: place, services: services).run(in: tx) {
                 tx.tell(notice)
@@ -63,12 +78,14 @@ struct CreatePost: Sendable {
         }
     }
 
-    private func checkRoot(in channel: Channel, _ tx: Transaction<ReadWrite>) throws {
-        guard !draft.root.raw.isEmpty else { return }
+    /// What the draft answers.
+    private func root(in channel: Channel, _ tx: Transaction<ReadWrite>) throws -> Post? {
+        guard !draft.root.raw.isEmpty else { return nil }
         guard draft.root.isWellFormed, let root = try tx.posts.root(draft.root), root.deleteAt == 0, !root.isReply else {
             throw APIError.rootUnknown
         }
         guard root.channel == channel.id else { throw APIError.rootElsewhere }
+        return root
     }
 
     private func post(in channel: Channel, _ links: PostLinks) throws -> Post {

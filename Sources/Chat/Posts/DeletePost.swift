@@ -21,20 +21,23 @@ struct DeletePost: Sendable {
         let permission: Permission = post.user == access.user ? .deletePost : .deleteOthersPosts
         guard let place = try access.standing(in: post.channel, tx), place.may(permission) else { throw APIError.forbidden }
         var view = PostView(post)
-        view.replyCount = try tx.posts.replyCount(of: view.threadID)
-        try remove(post, tx)
+        view.replyCount = try tx.threads.replyCount(of: view.threadID)
+        let now = max(services.now(), post.updateAt + 1)
+        try remove(post, at: now, tx)
+        if post.isReply, post.deleteAt == 0 {
+            try ShrinkThread(reply: post, channel: place.channel, services: services).run(at: now, in: tx)
+        }
         for event in [Event].init(Event.postDeleted(view, by: access.user)) { tx.tell(event) }
     }
 
-    private func remove(_ post: Post, _ tx: Transaction<ReadWrite>) throws {
-        let now = max(services.now(), post.updateAt + 1)
+    private func remove(_ post: Post, at now: Int64, _ tx: Transaction<ReadWrite>) throws {
         if isPermanent {
             try tx.posts.erase(post.id)
         } else {
             try tx.posts.markDeleted(post.id, by: access.user, at: now)
             try tx.files.removeAll(of: post.id, at: now)
         }
-        if post.isReply { try tx.posts.recountThread(of: post.root) } else { try tx.posts.closeThread(of: post.id, at: now) }
+        if post.isReply { try tx.threads.recount(post.root) } else { try tx.threads.close(post.id, at: now) }
         try FlagQueries(tx: tx).forget(post.id)
     }
 }

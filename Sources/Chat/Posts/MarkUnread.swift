@@ -16,7 +16,11 @@ struct MarkUnread: Sendable {
             throw APIError.forbidden
         }
         guard let member = try tx.channelMembers.find(user, in: post.channel, services.roles) else { throw APIError.notAMemberToMark }
-        if collapsesThreads && post.isReply { return told(current(member, in: place.channel), post, tx) }
+        if post.isReply {
+            let isCollapsed = try CollapsedThreads(services).areOn(for: user, in: tx)
+            if collapsesThreads && isCollapsed { return told(current(member, in: place.channel), post, tx) }
+            try MarkThreadUnread(reply: post, channel: place.channel, user: user, services: services).run(tells: isCollapsed, in: tx)
+        }
         var unread = try counted(from: post, in: place.channel, tx)
         unread.lastViewedAt = post.createAt - 1
         try tx.channelMembers.markUnread(user, in: post.channel, unread)
@@ -43,7 +47,8 @@ struct MarkUnread: Sendable {
         var unread = UnreadChannel(user: user, channel: channel.id, team: channel.team)
         let later = try tx.posts.countUnread(from: post.createAt, in: channel.id)
         unread.msgCount = max(0, channel.totalMsgCount - later.posts)
-        unread.msgCountRoot = max(0, channel.totalMsgCountRoot - later.roots)
+        // From an answer on no root is unread: its thread is.
+        unread.msgCountRoot = max(0, channel.totalMsgCountRoot - (post.isReply ? 0 : later.roots))
         try tx.posts.eachUnread(from: post.createAt, in: channel.id, by: user) { later in
             let called = try ResolveMentions(post: later, place: nil, channel: channel, services: services).run(in: tx)
             guard called.users.contains(user) else { return }

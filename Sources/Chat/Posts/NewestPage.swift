@@ -39,7 +39,7 @@ struct NewestPage: Sendable {
     /// The posts that rows alone do not make, and the threads that the page answers in.
     private func whole<A>(_ writer: borrowing PostRowWriter, _ tx: Transaction<A>) throws -> [PostView] {
         var partial = writer.rows.filter(\.isPartial).map(\.id)
-        if page.collapsesThreads { partial += try tx.posts.answered(among: writer.rows.map(\.id)) }
+        if page.collapsesThreads { partial += try tx.threads.known(among: writer.rows.map(\.id), to: complete.access.user) }
         var posts = partial.isEmpty ? [] : try tx.posts.find(Array(Set(partial)))
         if !page.collapsesThreads, !writer.roots.isEmpty {
             let known = Set(writer.rows.lazy.map(\.id))
@@ -62,10 +62,5 @@ extension PostQueries {
             SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel)\(filter.sql)
             ORDER BY p.createat DESC, p.id DESC LIMIT \(limit) OFFSET \(offset)
             """, body)
-    }
-
-    /// Which of these posts somebody has answered.
-    func answered(among posts: [ID<Post>]) throws -> [ID<Post>] {
-        try tx.rows("SELECT postid FROM threads WHERE postid \(in: posts) AND replycount > 0") { $0.next() }
     }
 }

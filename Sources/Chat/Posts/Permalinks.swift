@@ -42,7 +42,7 @@ struct Permalinks {
     private func preview<A>(of post: Post, in channel: Channel, _ tx: Transaction<A>) throws -> PostPreview {
         let team = channel.team.raw.isEmpty ? nil : try tx.teams.find(channel.team)
         var view = PostView(post)
-        view.replyCount = try tx.posts.replyCount(of: post.isReply ? post.root : post.id)
+        view.replyCount = try tx.threads.replyCount(of: post.isReply ? post.root : post.id)
         return PostPreview(view: view, teamName: team?.name ?? "", channel: channel)
     }
 

@@ -19,7 +19,7 @@ struct PinPost: Sendable {
         post.updateAt = max(services.now(), post.updateAt + 1)
         try tx.posts.update(post)
         var views = [PostView(post)]
-        views[0].replyCount = try tx.posts.replyCount(of: views[0].threadID)
+        views[0].replyCount = try tx.threads.replyCount(of: views[0].threadID)
         try CompletePosts(access: access, services: services).run(on: &views, in: tx)
         tx.tell(.postEdited(views[0]))
     }

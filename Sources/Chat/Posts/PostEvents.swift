@@ -9,6 +9,8 @@ struct SaidPost {
     /// What a direct message is called after, when that is not the sender.
     var directName: String?
     var mentioned: [ID<User>] = []
+    /// Those who are told of it because they follow its thread.
+    var followers: [ID<User>] = []
     var setsOnline = true
 }
 
@@ -28,13 +30,19 @@ extension Event {
             json.field("team_id", channel.team)
         }
         if let variants { event.others = member("post", JSONWriter.text(of: variants.common)) }
-        for user in said.mentioned { event.personal[user] = member("mentions", JSONWriter.text(of: [user])) }
+        for (name, users) in [("followers", said.followers), ("mentions", said.mentioned)] {
+            for user in users { event.add(member(name, JSONWriter.text(of: [user])), for: user) }
+        }
         guard let variants else { return event }
-        for user in Set(said.mentioned).union(variants.personal.keys) {
+        for user in Set(event.personal.keys).union(variants.personal.keys) {
             let post = member("post", JSONWriter.text(of: variants.personal[user] ?? variants.common))
-            event.personal[user] = event.personal[user].map { $0 + [UInt8(ascii: ",")] + post } ?? post
+            event.add(post, for: user)
         }
         return event
+    }
+
+    private mutating func add(_ member: [UInt8], for user: ID<User>) {
+        personal[user] = personal[user].map { $0 + [UInt8(ascii: ",")] + member } ?? member
     }
 
     /// `"name":"text"`, as personal members are kept.

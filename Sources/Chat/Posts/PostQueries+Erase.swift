@@ -4,8 +4,7 @@ internal import Wire
 extension PostQueries where Access == ReadWrite {
     /// Deletes every message of a channel for good, with what hangs on it.
     func eraseAll(in channel: ID<Channel>) throws {
-        try tx.execute("DELETE FROM threadmemberships WHERE postid IN (SELECT postid FROM threads WHERE channelid = \(channel))")
-        try tx.execute("DELETE FROM threads WHERE channelid = \(channel)")
+        try tx.threads.eraseAll(in: channel)
         try tx.execute("DELETE FROM postspriority WHERE channelid = \(channel)")
         try tx.execute("DELETE FROM martlet_pendingposts WHERE postid IN (SELECT id FROM posts WHERE channelid = \(channel))")
         try tx.execute("DELETE FROM posts WHERE channelid = \(channel)")

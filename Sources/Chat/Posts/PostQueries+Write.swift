@@ -44,8 +44,12 @@ extension PostQueries where Access == ReadWrite {
     /// The rows of the post, its answers, and its earlier versions.
     func erase(_ id: ID<Post>) throws {
         try tx.execute("DELETE FROM posts WHERE id = \(id) OR rootid = \(id) OR originalid = \(id)")
-        try tx.execute("DELETE FROM threads WHERE postid = \(id)")
-        try tx.execute("DELETE FROM threadmemberships WHERE postid = \(id)")
+        try tx.threads.erase(id)
+    }
+
+    /// Clients that ask for changes get the post again.
+    func touch(_ post: ID<Post>, at time: Int64) throws {
+        try tx.execute("UPDATE posts SET updateat = \(time) WHERE id = \(post) AND updateat < \(time)")
     }
 
     /// Whether there are reactions; a change of them is a change of the post for clients that ask what changed.

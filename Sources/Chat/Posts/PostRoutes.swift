@@ -79,7 +79,7 @@ struct PostRoutes {
         let view = try await services.db.read { tx in
             let post = try readable(id, includesDeleted: includesDeleted, context.access, tx)
             var views = [PostView(post)]
-            views[0].replyCount = try tx.posts.replyCount(of: views[0].threadID)
+            views[0].replyCount = try tx.threads.replyCount(of: views[0].threadID)
             try CompletePosts(access: context.access, services: services, keepsDeleted: includesDeleted).run(on: &views, in: tx)
             return views[0]
         }
@@ -94,14 +94,7 @@ struct PostRoutes {
     }
 
     @Sendable func thread(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        let query = request.asked
-        var thread = PostThread(id: try request.id(0, "post_id"))
-        thread.perPage = min(max(query.number("perPage") ?? 0, 0), 1_000)
-        thread.from = ID(query.text("fromPost"))
-        thread.fromCreateAt = query.number("fromCreateAt") ?? 0
-        thread.isDownward = query.text("direction") == "down"
-        thread.collapsesThreads = query.flag("collapsedThreads")
-        let extends = query.flag("collapsedThreadsExtended"), services = services, asked = thread
+        let asked = try wanted(request), extends = request.asked.flag("collapsedThreadsExtended"), services = services
         let list = try await services.db.read { tx in
             var list = try asked.run(of: context.access.readable(asked.id, in: tx).post, in: tx)
             try CompletePosts(
@@ -110,6 +103,29 @@ struct PostRoutes {
             return list
         }
         return .tagged(list, for: request)
+    }
+
+    /// What a client wants of a thread. Where it goes on must be said whole: a place is a message and its time.
+    private func wanted(_ request: HTTPRequest) throws -> PostThread {
+        let query = request.asked
+        var thread = PostThread(id: try request.id(0, "post_id"))
+        thread.perPage = min(try number("perPage", query), 1_000)
+        thread.from = ID(query.text("fromPost"))
+        thread.fromCreateAt = try number("fromCreateAt", query)
+        thread.changedSince = try number("fromUpdateAt", query)
+        guard thread.from.raw.isEmpty || thread.fromCreateAt > 0 else { throw APIError.invalidParameter("fromCreateAt") }
+        guard let direction = PostThread.Direction(rawValue: query.text("direction")) else { throw APIError.invalidParameter("direction") }
+        thread.direction = direction
+        if thread.changedSince > 0 ? thread.fromCreateAt > 0 : query.flag("updatesOnly") { throw APIError.invalidParameter("fromUpdateAt") }
+        thread.collapsesThreads = query.flag("collapsedThreads")
+        thread.skipsAnswers = query.flag("skipFetchThreads")
+        return thread
+    }
+
+    private func number(_ name: String, _ query: Query) throws -> Int64 {
+        guard let text = query[name], !text.isEmpty else { return 0 }
+        guard let number = Int64(text), number >= 0 else { throw APIError.invalidParameter(name) }
+        return number
     }
 
     @Sendable func info(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

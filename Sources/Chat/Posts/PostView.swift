@@ -26,7 +26,7 @@ struct PostView: Sendable, JSONWritable {
             writeRow(to: &json)
             json.field("reply_count", thread?.replyCount ?? replyCount)
             json.field("last_reply_at", thread?.lastReplyAt ?? 0)
-            json.field("participants", orNull: thread.map(\.participants))
+            json.field("participants", orNull: thread.flatMap { $0.participants.isEmpty ? nil : $0.participants })
             json.field("is_following", ifPresent: thread?.isFollowing)
             if hasMetadata { writeMetadata(to: &json) }
         }
@@ -123,11 +123,14 @@ struct ThreadSummary: Sendable {
 struct ThreadParticipant: Sendable, JSONWritable {
     let user: ID<User>
     var view: UserView?
+    /// In lists of threads the empty profile has one name more.
+    var namesAuthData = false
 
     func write(to json: inout JSONWriter) {
         if let view { view.write(to: &json); return }
         json.object { json in
             json.field("id", user)
+            if namesAuthData { json.field("auth_data", "") }
             json.field("delete_at", 0)
             for name in Self.emptyFields { json.key(text: name); json.string("") }
             json.key("timezone")

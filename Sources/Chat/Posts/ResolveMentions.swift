@@ -32,6 +32,15 @@ struct ResolveMentions {
         return ids.count == 2 && ids[0] != ids[1] ? ids.filter { $0 != post.user } : []
     }
 
+    /// Those whom the text calls by name or keyword; `@channel` and the like call nobody here.
+    func byName<A>(in tx: Transaction<A>) throws -> [ID<User>] {
+        try services.keywords.refresh(in: tx)
+        let text = PostMentions(post.message, collectsWords: !services.keywords.isEmpty)
+        let keyed = services.keywords.called(by: text.words, in: post.message)
+        guard !text.names.isEmpty || !keyed.isEmpty else { return [] }
+        return try tx.channelMembers.named(text.names.flatMap { $0 }, or: Array(keyed), in: channel.id).map(\.user)
+    }
+
     private func named<A>(_ tx: Transaction<A>) throws -> Called {
         try services.keywords.refresh(in: tx)
         let text = PostMentions(post.message, collectsWords: !services.keywords.isEmpty)

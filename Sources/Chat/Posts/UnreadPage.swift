@@ -10,7 +10,9 @@ struct UnreadPage: Sendable {
     var page: PostPage
 
     func run<A>(lastViewedAt: Int64, in tx: Transaction<A>) throws -> (list: PostList, isLatest: Bool) {
-        guard let mark = try tx.posts.firstUnread(after: lastViewedAt, in: channel, onlyRoots: page.collapsesThreads) else {
+        // Whoever has never been here begins with the newest.
+        guard lastViewedAt > 0, let mark = try tx.posts.firstUnread(after: lastViewedAt, in: channel, onlyRoots: page.collapsesThreads)
+        else {
             var latest = page
             latest.paging = Paging(page: 0, perPage: limitBefore)
             return (try latest.run(in: tx), true)

@@ -3,7 +3,7 @@ public import Database
 /// The database as the product needs it: Mattermost 11.6's tables and a few of our own, which carry the prefix `martlet_`.
 public enum Schema {
     /// Every step so far. Steps that were released never change; a new one is added at the end.
-    public static let migrator = Migrator([mattermost, ownTables], check: refuseForeign)
+    public static let migrator = Migrator([mattermost, ownTables, followersOfChannels], check: refuseForeign)
 
     /// Brings a database to this server's version.
     public static func migrate(_ database: any Database) async throws { try await migrator.up(database) }
@@ -46,6 +46,20 @@ public enum Schema {
             """,
         // The settings stay: they lie in the original's own tables, and another server of either kind can read them.
         reverse: .script(sqlite: "DROP TABLE martlet_pendingposts", postgres: "DROP TABLE martlet_pendingposts"))
+
+    /// Every answer in a thread asks who follows all threads of its channel: nearly nobody, so the index holds only those.
+    private static let followersOfChannels = Migration(
+        version: 3, name: "followers of channels",
+        sqlite: """
+            CREATE INDEX IF NOT EXISTS martlet_channelmembers_autofollow ON channelmembers (channelid)
+                WHERE notifyprops ->> 'channel_auto_follow_threads' = 'on';
+            """,
+        postgres: """
+            CREATE INDEX IF NOT EXISTS martlet_channelmembers_autofollow ON channelmembers (channelid)
+                WHERE notifyprops ->> 'channel_auto_follow_threads' = 'on';
+            """,
+        reverse: .script(
+            sqlite: "DROP INDEX martlet_channelmembers_autofollow", postgres: "DROP INDEX martlet_channelmembers_autofollow"))
 
     /// Refuses a database that is not ours and not Mattermost's at exactly the level of these tables: writing into newer
     /// or older ones by the rules of 11.6 would damage them.

@@ -54,6 +54,7 @@ public enum Sections {
     public static let own: [Section] = [
         Section(ClientSettings.self, prefix: "MARTLET_"),
         Section(ConnectionSettings.self, prefix: "MARTLET_"),
+        Section(ThreadSettings.self, prefix: "MARTLET_"),
         Section(LoginSettings.self, prefix: "MARTLET_"),
         Section(ServerSettings.self, prefix: "MARTLET_"),
     ]

@@ -79,18 +79,12 @@ extension TeamMemberQueries {
     }
 
     private func addingThreads(to unread: TeamUnread, of user: ID<User>) throws -> TeamUnread {
-        try tx.first(
-            """
-            SELECT COUNT(*), COALESCE(SUM(m.unreadmentions), 0) FROM threadmemberships m JOIN threads h ON h.postid = m.postid
-            WHERE m.userid = \(user) AND m.following = TRUE AND h.lastreplyat > m.lastviewed
-                AND (h.threadteamid = \(unread.team) OR h.threadteamid = '') AND (h.threaddeleteat IS NULL OR h.threaddeleteat = 0)
-            """
-        ) { row in
-            var unread = unread
-            unread.threads = row.next()
-            unread.threadMentions = row.next()
-            return unread
-        } ?? unread
+        let totals = try tx.threads.totals(ThreadFilter(user: user, team: unread.team, excludesDirect: true))
+        var unread = unread
+        unread.threads = totals.unread
+        unread.threadMentions = totals.mentions
+        unread.urgentThreadMentions = totals.urgentMentions
+        return unread
     }
 }
 

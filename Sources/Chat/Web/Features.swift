@@ -37,6 +37,7 @@ enum Features {
         TeamListRoutes(services: services).register(on: &routes)
         TeamMemberRoutes(services: services).register(on: &routes)
         TeamRoutes(services: services).register(on: &routes)
+        ThreadRoutes(services: services).register(on: &routes)
         TypingRoutes(services: services).register(on: &routes)
         UnreadRoutes(services: services).register(on: &routes)
         UserAdministrationRoutes(services: services).register(on: &routes)

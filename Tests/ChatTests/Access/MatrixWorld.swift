@@ -53,6 +53,12 @@ struct MatrixWorld: Sendable {
                 "/posts", ["channel_id": .string(id), "message": "hello"], as: type == "P" ? target : people[.channelAdmin])
             names[type == "P" ? "post_id" : "open_post_id"] = post["id"]?.string
         }
+        let answer: JSONValue = [
+            "channel_id": .string(names["channel_id"] ?? ""), "message": "hello", "root_id": .string(names["post_id"] ?? ""),
+        ]
+        await chat.post("/posts", answer, as: people[.channelAdmin])
+        names["thread_id"] = names["post_id"]
+        names["timestamp"] = "1700000000001"
         names["channel_name"] = "place"
         names["category_id"] = "channels_\(target.id)_\(teamID)"
         let role = await chat.get("/roles/name/team_user", as: people[.systemAdmin])

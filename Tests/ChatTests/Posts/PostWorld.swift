@@ -9,8 +9,8 @@ struct PostWorld {
     let admin, ann, ben, cora, outsider: Person
     let team, room: String
 
-    init(_ engine: Engine) async throws {
-        chat = try await Harness(engine)
+    init(_ engine: Engine, settings: [String: String] = [:]) async throws {
+        chat = try await Harness(engine, settings: settings)
         admin = try await chat.person("root")
         ann = try await chat.person("ann")
         ben = try await chat.person("ben")

@@ -51,6 +51,21 @@ public enum ConnectionSettings: SettingsSection {
     public static let pages: [String] = []
 }
 
+/// Threads.
+public enum ThreadSettings: SettingsSection {
+    public struct Declared: Sendable {
+        public let newcomerQuietMinutes = Setting(
+            "NewcomerQuietMinutes", 30, rule: .range(0...1440, "thread.newcomer_quiet"),
+            doc: "Minutes after somebody was added to a channel in which an answer in a thread that they follow makes no desktop "
+                + "notification unless it calls them or they have changed how the channel notifies them; 0 for none.")
+    }
+
+    public static let declared = Declared()
+    public static let title = "Threads"
+    public static let doc = "What followers of threads are told."
+    public static let pages: [String] = []
+}
+
 /// Logging in.
 public enum LoginSettings: SettingsSection {
     public struct Declared: Sendable {
