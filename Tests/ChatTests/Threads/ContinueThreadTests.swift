@@ -1,3 +1,4 @@
+import Database
 import TestSupport
 import Testing
 import Wire
@@ -84,7 +85,7 @@ struct ContinueThreadTests {
     }
 
     @Test(arguments: Engine.underTest)
-    func aMessageWithoutAThreadCostsNoStatementMore(_ engine: Engine) async throws {
+    func aMessageWithoutAThreadTellsNobodyOfOne(_ engine: Engine) async throws {
         let it = try await ThreadWorld(engine)
         it.chat.forget()
         try await it.world.say("alone")

@@ -1,3 +1,4 @@
+import Database
 import TestSupport
 import Testing
 import Wire
