@@ -14,7 +14,7 @@ from pathlib import Path
 from web_world import MEANWHILE, PASSWORD, Actor, Socket, World
 
 SYMBOL = re.compile(r"<[A-Za-z_]+[0-9]*(?::[^<>]+)?>")
-LATER = re.compile(r"/(threads|drafts|emoji)(/|$)|/search$")
+LATER = re.compile(r"/(drafts|emoji)(/|$)|/search$")
 
 
 class Record:

@@ -12,7 +12,9 @@ struct UnreadTests {
         #expect(unread["msg_count"] == 2 && unread["msg_count_root"] == 2)
         #expect(await chat.get("/users/\(town.ben.id)/channels/\(id)/unread", as: town.ann).status == 403)
         chat.forget()
-        let view = await chat.post("/channels/members/me/view", ["channel_id": .string(id), "prev_channel_id": ""], as: town.ben)
+        let view = await chat.post(
+            "/channels/members/me/view",
+            ["channel_id": .string(id), "prev_channel_id": "", "collapsed_threads_supported": true], as: town.ben)
         #expect(view["status"] == "OK" && view["last_viewed_at_times"]?[id] != nil)
         #expect(chat.eventNames == ["multiple_channels_viewed"] && chat.events.first?.broadcast == .init(user: town.ben.id))
         unread = await chat.get("/users/me/channels/\(id)/unread", as: town.ben)

@@ -7,7 +7,7 @@ struct ContinueThreadTests {
     @Test(arguments: Engine.underTest)
     func whoeverTakesPartFollowsAndIsTold(_ engine: Engine) async throws {
         let it = try await ThreadWorld(engine)
-        let names = it.chat.eventNames
+        let names = it.chat.eventNames.filter { $0 != "status_change" }
         #expect(names == ["multiple_channels_viewed", "posted", "thread_updated", "thread_updated", "posted"])
         let forAnn = try #require(try it.updated(it.ann))
         #expect(forAnn["unread_replies"] == 1 && forAnn["unread_mentions"] == 0 && forAnn["reply_count"] == 1)
@@ -109,7 +109,10 @@ struct CollapsedThreadTests {
     @Test(arguments: Engine.underTest)
     func nobodyIsToldOfThreadsWhereTheyAreOff(_ engine: Engine) async throws {
         let it = try await ThreadWorld(engine, settings: ["MM_SERVICESETTINGS_COLLAPSEDTHREADS": "disabled"])
-        #expect(it.chat.eventNames == ["multiple_channels_viewed", "posted", "multiple_channels_viewed", "posted"])
+        #expect(
+            it.chat.eventNames.filter { $0 != "status_change" } == [
+                "multiple_channels_viewed", "posted", "multiple_channels_viewed", "posted",
+            ])
         #expect(!it.notified(it.ann))
         #expect(await it.thread(it.ann)["unread_replies"] == 1, "kept for the day when they are on")
     }
