@@ -11,6 +11,7 @@ public final class Hub: Sendable {
         var online: [ID<User>: Int] = [:]
         /// Connections that broke and can be resumed, with the shard that keeps them.
         var dormant: [String: (shard: Int, user: ID<User>)] = [:]
+        var resumptions = 0
     }
 
     private let shards: [Shard]
@@ -110,6 +111,9 @@ public final class Hub: Sendable {
     /// How many connections of a person are open here.
     public func connectionCount(of user: ID<User>) -> Int { state.withLock { $0.online[user] ?? 0 } }
 
+    /// How many connections were taken up again after a break.
+    public var resumptions: Int { state.withLock { $0.resumptions } }
+
     /// Every open connection of this node.
     public var connectionCount: Int { state.withLock { $0.online.values.reduce(0, +) } }
 
@@ -151,6 +155,7 @@ public final class Hub: Sendable {
                 return
             }
             state.dormant[id] = nil
+            state.resumptions += 1
             let old = shards[place.shard]
             shard.loop.execute { shard.assumeIsolated { $0.expect(socket) } }
             old.loop.execute {

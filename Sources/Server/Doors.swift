@@ -1,10 +1,10 @@
 internal import Chat
 internal import Network
 
-/// Where the server listens: the site, the local socket, port 80 beside an encrypted site.
+/// Where the server listens: the site, the local socket, port 80 beside an encrypted site, the port of the figures.
 struct Doors: Sendable {
     private let site: Listener
-    private let plain: Listener?
+    private let others: [Listener]
     /// The site's port, which the system chose when the address named port 0.
     let port: UInt16
 
@@ -21,7 +21,8 @@ struct Doors: Sendable {
                 "address": settings[ServiceSettings.listenAddress], "port": "\(port)", "engine": settings[SqlSettings.driverName],
                 "tls": certificates == nil ? "no" : "yes",
             ])
-        return Doors(site: site, plain: try plainPort(services, loops, isEncrypted: certificates != nil), port: port)
+        let others = [try plainPort(services, loops, isEncrypted: certificates != nil), try figuresPort(services, loops)]
+        return Doors(site: site, others: others.compactMap { $0 }, port: port)
     }
 
     private static func plainPort(_ services: Services, _ loops: [EventLoop], isEncrypted: Bool) throws -> Listener? {
@@ -30,6 +31,15 @@ struct Doors: Sendable {
         let plain = Listener(loops: loops, handler: PlainPort(settings: services.settings), settings: NetworkSettings(settings))
         try plain.listen(on: ":80")
         return plain
+    }
+
+    private static func figuresPort(_ services: Services, _ loops: [EventLoop]) throws -> Listener? {
+        let settings = services.settings.current
+        guard settings[MetricsSettings.enable] else { return nil }
+        let figures = Listener(loops: loops, handler: FiguresPort(services: services), settings: NetworkSettings(settings))
+        let port = try figures.listen(on: settings[MetricsSettings.listenAddress])
+        services.log.info("figures are served", ["port": "\(port)"])
+        return figures
     }
 
     private static func watch(_ certificates: Certificates, for site: Listener, _ services: Services, on loop: EventLoop) {
@@ -48,6 +58,6 @@ struct Doors: Sendable {
 
     func close() async {
         await site.drain(within: 10_000)
-        await plain?.drain(within: 1_000)
+        for other in others { await other.drain(within: 1_000) }
     }
 }

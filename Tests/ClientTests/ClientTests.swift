@@ -69,4 +69,18 @@ struct ClientTests {
         #expect(output.contains("drain: ok"))
         #expect(one.exitStatus() == 0)
     }
+
+    /// Prometheus's own parser reads the figures, and they are those of what was done.
+    @Test(arguments: Engine.underTest)
+    func prometheusReadsTheFigures(_ engine: Engine) async throws {
+        let figures = try RunningServer.freePort()
+        let server = try await RunningServer(
+            engine, database: try await TestDatabase.make(engine).location,
+            settings: ["MM_METRICSSETTINGS_ENABLE": "true", "MM_METRICSSETTINGS_LISTENADDRESS": "127.0.0.1:\(figures)"])
+        defer { server.kill() }
+        let output = try await Python.run(
+            "Tests/ClientTests/figures.py", ["\(server.port)", "\(figures)"], packages: ["requests", "prometheus_client"],
+            environment: "figures")
+        #expect(output.contains("figures: ok"))
+    }
 }

@@ -57,7 +57,7 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
 
     public struct Failure: Error { let log: String }
 
-    private static func freePort() throws -> Int {
+    public static func freePort() throws -> Int {
         let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         defer { close(descriptor) }
         var address = sockaddr_in(), length = socklen_t(MemoryLayout<sockaddr_in>.size)

@@ -37,6 +37,7 @@ public final class TestDatabase: Database {
 
     public var dialect: Dialect { inner.dialect }
     public var queries: QueryCount { inner.queries }
+    public var pool: PoolFigures? { inner.pool }
     public func read<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T) async throws -> T {
         try await inner.read(body)
     }

@@ -9,6 +9,8 @@ public struct API: RequestHandler {
     private let services: Services
     private let routes: Routes
     private let gate: Gate
+    /// How long each door takes, by its seat.
+    private let times: [Histogram]
     /// A client that is served from a folder.
     private let client: ClientDirectory?
 
@@ -17,6 +19,7 @@ public struct API: RequestHandler {
         Features.register(on: &routes, services: services)
         self.services = services
         self.routes = routes
+        times = services.figures.open(routes.router.routes.map { ($0.method, $0.path) })
         gate = Gate(services: services)
         let folder = services.settings.current[ClientSettings.directory]
         client = folder.isEmpty ? nil : ClientDirectory(path: folder)
@@ -80,13 +83,14 @@ public struct API: RequestHandler {
 
     /// Answers one request; what goes wrong becomes an error in the contract's shape.
     public func answer(_ request: HTTPRequest) async -> HTTPResponse {
-        let requestID = services.newToken(), origin = CrossOrigin(services.settings.current)
+        let requestID = services.newToken(), origin = CrossOrigin(services.settings.current), begun = Figures.clock()
+        var seat: Int?
         if let response = origin.preflight(request) { return response }
         let found = TokenFound(in: request), verdict = gate.verdict(of: request, found)
         if let verdict, !verdict.isAllowed { return finish(verdict.refusal, requestID: requestID) }
         var response: HTTPResponse
         do {
-            response = finish(try await route(request, found, requestID: requestID), requestID: requestID)
+            response = finish(try await route(request, found, requestID: requestID, &seat), requestID: requestID)
             if request.method == "GET" { response.fields.append((name: "Expires", value: "0")) }
         } catch {
             let isNothing = error as? APIError == .unknownPath, isOtherVersion = isNothing && !request.path.hasPrefix("/api/v4/")
@@ -96,6 +100,7 @@ public struct API: RequestHandler {
         }
         if let verdict { response.fields += verdict.fields }
         origin.decorate(&response, request)
+        if let seat { times[seat].add(nanoseconds: Figures.clock() - begun, status: response.status) }
         return response
     }
 
@@ -116,9 +121,10 @@ public struct API: RequestHandler {
         return response
     }
 
-    private func route(_ request: HTTPRequest, _ found: TokenFound?, requestID: String) async throws -> HTTPResponse {
+    private func route(_ request: HTTPRequest, _ found: TokenFound?, requestID: String, _ seat: inout Int?) async throws -> HTTPResponse {
         var request = request
         guard case .found(let route) = routes.router.find(&request) else { throw APIError.unknownPath }
+        seat = route.seat
         let visitor = try await gate.visitor(of: request, found, requestID: requestID)
         var response = try await route.handler(request, visitor)
         response.fields += gate.renewal(for: visitor, found, request)

@@ -53,7 +53,7 @@ extension Services {
             files: DirectoryStore(root: settings.current[FileSettings.directory], pool: WorkerPool(threads: 2, queueLimit: 1_024)),
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
             postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
-            hostname: parts.hostname, health: Health(), log: parts.log)
+            hostname: parts.hostname, figures: Figures(now: parts.now()), health: Health(), log: parts.log)
         late.set(services)
         try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }
         try await services.roles.load(from: parts.db)
@@ -74,6 +74,7 @@ extension Services {
             default: break
             }
         }
+        figures.heed(signals)
         hub.publish(signals)
     }
 }

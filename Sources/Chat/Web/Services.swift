@@ -33,6 +33,8 @@ public struct Services: Sendable {
     /// Twenty-six characters that sort by time.
     public var newToken: @Sendable () -> String
     public var hostname: String
+    /// What this node has done.
+    public var figures: Figures
     /// Whether this node should be sent work.
     public var health: Health
     public var log: Log

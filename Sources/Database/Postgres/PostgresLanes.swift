@@ -50,6 +50,12 @@ final class PostgresLanes: Sendable {
         self.options = options
     }
 
+    var figures: PoolFigures {
+        state.withLock { state in
+            PoolFigures(limit: options.connections, open: state.open, idle: state.idle.count, waiting: state.waiting.count - state.served)
+        }
+    }
+
     func deadline() -> ContinuousClock.Instant { .now + options.patience }
 
     /// Connects the first lane on the caller's thread.

@@ -22,11 +22,14 @@ final class SQLiteWriter: Sendable {
     }
 
     private let items = Mailbox<Item>()
+    private let checkpointer: SQLiteCheckpointer
 
     init(path: String, _ publish: @escaping Publish) throws {
         nonisolated(unsafe) let connection = try SQLiteConnection(path: path, readOnly: false)  // handed to its thread here
-        let items = items
-        startThread { Self.work(items, connection, publish) }
+        let items = items, checkpointer = try SQLiteCheckpointer(path: path)
+        self.checkpointer = checkpointer
+        connection.whenCommitted(checkpointer)
+        startThread { withExtendedLifetime(checkpointer) { Self.work(items, connection, publish) } }
     }
 
     func put(_ job: Job) {
@@ -35,7 +38,9 @@ final class SQLiteWriter: Sendable {
 
     /// Finishes what is queued, closes the file, then calls `done`.
     func stop(_ done: @escaping @Sendable () -> Void = {}) {
-        if !items.put(.stop(done)) { done() }
+        let checkpointer = checkpointer
+        let both: @Sendable () -> Void = { checkpointer.stop(done) }
+        if !items.put(.stop(both)) { done() }
         items.close()
     }
 

@@ -11,6 +11,8 @@ public struct Router<Context: Sendable>: Sendable {
         /// The template without the classes of its parameters: `/api/v4/users/{user_id}`.
         public let path: String
         public let handler: Handler
+        /// Its place in `routes`.
+        public let seat: Int
     }
 
     public enum Lookup: Sendable {
@@ -57,7 +59,7 @@ public struct Router<Context: Sendable>: Sendable {
         var node = root
         for segment in path.dropFirst().split(separator: "/", omittingEmptySubsequences: false) { node = node.child(segment) }
         precondition(!node.routes.contains { $0.method == method }, "\(method) \(path) is there twice")
-        let route = Route(method: method, path: Self.plain(path), handler: handler)
+        let route = Route(method: method, path: Self.plain(path), handler: handler, seat: routes.count)
         node.routes.append(route)
         routes.append(route)
     }

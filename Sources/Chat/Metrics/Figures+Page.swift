@@ -1,0 +1,78 @@
+internal import Database
+internal import Realtime
+
+/// What Prometheus fetches. Names that dashboards for this API already ask for where the meaning is the same (facts:
+/// metrics.md), `martlet_` for the rest; a figure that this server does not have is left out rather than invented.
+extension Figures {
+    public func page(_ services: Services) -> String {
+        var page = Exposition()
+        addCalls(to: &page)
+        addSockets(services, to: &page)
+        addDatabase(services, to: &page)
+        ProcessFigures.now().add(to: &page)
+        page.single("mattermost_system_server_start_time", .gauge, "When this node started, in seconds since 1970.", startedAt)
+        page.single(
+            "martlet_draining", .gauge, "1 while this node finishes before it stops.", services.health.isDraining ? 1 : 0)
+        return page.text
+    }
+
+    private func addCalls(to page: inout Exposition) {
+        let doors = allDoors.map { (door: $0, series: $0.times.series) }.filter { !$0.series.isEmpty }
+        page.begin("mattermost_api_time", .histogram, "Seconds of one call of the API.")
+        var all = [Int](repeating: 0, count: Histogram.bounds.count + 1), sum = 0.0, failed = 0
+        for (door, series) in doors {
+            for one in series {
+                page.histogram(
+                    "mattermost_api_time",
+                    [
+                        ("handler", HandlerNames.name(door.method, door.path)), ("method", door.method),
+                        ("status_code", String(one.status)),
+                    ], buckets: one.buckets, sum: one.sum)
+                for index in all.indices { all[index] += one.buckets[index] }
+                sum += one.sum
+                if one.status >= 400 { failed += one.count }
+            }
+        }
+        page.begin("mattermost_http_request_duration_seconds", .histogram, "Seconds of all calls of the API.")
+        page.histogram("mattermost_http_request_duration_seconds", [], buckets: all, sum: sum)
+        page.single("mattermost_http_requests_total", .counter, "Calls of the API.", Double(all.reduce(0, +)))
+        page.single("mattermost_http_errors_total", .counter, "Calls answered with 4xx or 5xx.", Double(failed))
+        addLogins(doors.first { $0.door.method == "POST" && $0.door.path == "/api/v4/users/login" }?.series ?? [], to: &page)
+    }
+
+    private func addLogins(_ series: [Histogram.Series], to page: inout Exposition) {
+        let good = series.filter { $0.status < 400 }.map(\.count).reduce(0, +)
+        let bad = series.filter { $0.status >= 400 && $0.status < 500 }.map(\.count).reduce(0, +)
+        page.single("mattermost_login_logins_total", .counter, "Logins.", Double(good))
+        page.single("mattermost_login_logins_fail_total", .counter, "Logins that were refused.", Double(bad))
+    }
+
+    private func addSockets(_ services: Services, to page: inout Exposition) {
+        page.single("mattermost_http_websockets_total", .gauge, "Open WebSockets.", Double(services.hub.connectionCount))
+        page.single("mattermost_websocket_reconnects_total", .counter, "WebSockets that came back.", Double(services.hub.resumptions))
+        let events = allEvents.sorted { $0.key < $1.key }
+        page.begin("mattermost_websocket_event_total", .counter, "Events made.")
+        for (name, count) in events { page.value("mattermost_websocket_event_total", [("type", name)], Double(count)) }
+        page.single("mattermost_post_total", .counter, "Posts.", Double(events.first { $0.key == "posted" }?.value ?? 0))
+    }
+
+    private func addDatabase(_ services: Services, to page: inout Exposition) {
+        let queries = services.db.queries
+        page.single("martlet_db_transactions_total", .counter, "Transactions.", Double(queries.transactions))
+        page.single("martlet_db_statements_total", .counter, "Statements.", Double(queries.statements))
+        page.single("martlet_db_retries_total", .counter, "Transactions run again after a lost race.", Double(queries.retries))
+        guard let pool = services.db.pool else { return }
+        let name = [(name: "db_name", value: "master")]
+        for (figure, help, value) in [
+            ("go_sql_max_open_connections", "Connections that may be open.", pool.limit),
+            ("go_sql_open_connections", "Open connections.", pool.open),
+            ("go_sql_in_use_connections", "Connections at work.", pool.open - pool.idle),
+            ("go_sql_idle_connections", "Idle connections.", pool.idle),
+            ("martlet_db_waiting", "Transactions that wait for a connection.", pool.waiting),
+        ] {
+            page.begin(figure, .gauge, help)
+            page.value(figure, name, Double(value))
+        }
+        page.single("mattermost_db_master_connections_total", .gauge, "Open connections.", Double(pool.open))
+    }
+}

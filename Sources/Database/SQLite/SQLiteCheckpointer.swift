@@ -1,0 +1,55 @@
+internal import CSQLite
+internal import Synchronization
+
+/// Carries what was written from the log into the database file, on a thread of its own: the writer, at whose commit SQLite
+/// would do it otherwise, goes on meanwhile. Readers are never disturbed.
+///
+/// While the writer goes on, the log is never carried over whole, and only then does it start from its beginning again. So
+/// the writer does the rest, which is little, and the file has been flushed but for that.
+final class SQLiteCheckpointer: Sendable {
+    /// Pages in the log from which it is worth the work: 16 MB.
+    private static let enough = 4_000
+
+    private enum Item: Sendable { case look, stop(@Sendable () -> Void) }
+
+    private let items = Mailbox<Item>()
+    private let phase = Atomic<Int>(SQLiteCheckpointer.idle)
+    private static let idle = 0, working = 1, restLeft = 2
+
+    init(path: String) throws {
+        nonisolated(unsafe) let connection = try SQLiteConnection(path: path, readOnly: false)  // handed to its thread here
+        startThread { [self] in work(connection) }
+    }
+
+    /// Called by the writer after each commit with the length of the log.
+    /// True when the writer should do the rest now.
+    func noticed(pages: Int) -> Bool {
+        switch phase.load(ordering: .relaxed) {
+        case Self.idle where pages >= Self.enough:
+            phase.store(Self.working, ordering: .relaxed)
+            items.put(.look)
+        case Self.restLeft:
+            phase.store(Self.idle, ordering: .relaxed)
+            return true
+        default: break
+        }
+        return false
+    }
+
+    func stop(_ done: @escaping @Sendable () -> Void) {
+        if !items.put(.stop(done)) { done() }
+        items.close()
+    }
+
+    private func work(_ connection: SQLiteConnection) {
+        var stopped: [() -> Void] = []
+        while let batch = items.takeAll() {
+            for item in batch { if case .stop(let done) = item { stopped.append(done) } }
+            guard stopped.isEmpty else { break }
+            connection.checkpoint()
+            phase.store(Self.restLeft, ordering: .relaxed)
+        }
+        connection.close()
+        for done in stopped { done() }
+    }
+}
