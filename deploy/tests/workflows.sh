@@ -1,0 +1,10 @@
+#!/usr/bin/env bash
+# The GitHub workflows: their form, their rights, their pins; and the shell steps that deploy and publish, run against doubles of AWS
+# and Kubernetes.
+set -euo pipefail
+. "$(dirname "$0")/../support/tools.sh"
+if have aws && [ -f "$root/deploy/tests/aws/double.sh" ]; then
+    . "$root/deploy/tests/aws/double.sh"
+    double_start
+fi
+python "$root/deploy/support/run.py" "$root/deploy/checks/workflows.py"
