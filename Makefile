@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 export MARTLET_BUILD_FLAGS ?=
 
-.PHONY: help run build test check parity bench torture fuzz format lint deps clean
+.PHONY: help run build test test-deploy image check parity bench torture fuzz format lint deps clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -21,6 +21,12 @@ build: deps ## leave the release server at build/martlet
 
 test: deps ## run the tests on SQLite and PostgreSQL
 	scripts/test.sh
+
+test-deploy: ## rehearse the deployment: chart, image, workflows, Terraform, on doubles of AWS and Kubernetes
+	deploy/test.sh
+
+image: ## build the container image (docker or podman)
+	$$(command -v docker || command -v podman) build --target server -t localhost/martlet:dev --build-arg REVISION=$$(git rev-parse HEAD) .
 
 check: deps lint ## everything that CI runs
 	swift build --build-tests -Xswiftc -warnings-as-errors

@@ -16,10 +16,10 @@ cleanup() { podman rm -f -t 0 "$name" >/dev/null 2>&1 || true; podman volume rm 
 trap cleanup EXIT
 if [ "${MARTLET_IMAGE_BUILD:-}" = 1 ]; then
     make_base
-    printf 'FROM %s\n' "$base" >"$work/Dockerfile"
-    buildah bud -q --pull-never -t localhost/swift-local "$work" >/dev/null
-    nice -n 10 buildah bud -q --network host --pull-never --format docker -v /opt/swift:/opt/swift:ro --build-arg SWIFT_IMAGE=localhost/swift-local \
-        --build-arg RUNTIME_IMAGE="$base" --build-arg REVISION=abc -t "$image" "$root" >/dev/null
+    [ -x /opt/swift/usr/bin/swift ] || skip "MARTLET_IMAGE_BUILD needs the toolchain in /opt/swift"
+    buildah bud -q --network host --pull-never --build-arg BASE="$base" -t localhost/swift-local "$root/deploy/support/swift" >/dev/null
+    nice -n 10 buildah bud --network host --pull-never --format docker -v /opt/swift:/opt/swift:ro --build-arg SWIFT_IMAGE=localhost/swift-local \
+        --build-arg RUNTIME_IMAGE="$base" --build-arg REVISION=abc -t "$image" "$root" >"$work/build" 2>&1 || { tail -n 30 "$work/build"; exit 1; }
     check "labels say what it is" grep -q '"org.opencontainers.image.revision": "abc"' <(podman image inspect "$image")
 else
     make_image martlet-test
