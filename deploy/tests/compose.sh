@@ -9,14 +9,14 @@ have netavark || [ -x /usr/lib/podman/netavark ] || skip "podman's networks need
 
 work=$(mktemp -d)
 project=martlet-test-$$
-export MM_PORT MM_METRICS_PORT MM_DB_PASSWORD="it's /odd: \"p@ss#w%rd\" & more?+=" MARTLET_IMAGE=localhost/martlet-test POSTGRES_IMAGE=localhost/postgres-test
+export MM_PORT MM_METRICS_PORT MM_DB_PASSWORD="it's /odd: \"p@ss#w%rd\" & more?+=" MARTLET_IMAGE=localhost/martlet-compose POSTGRES_IMAGE=localhost/postgres-test
 MM_PORT=$(free_port)
 MM_METRICS_PORT=$(free_port)
 compose() { podman-compose -p "$project" -f "$root/docker-compose.dev.yml" "$@"; }
 cleanup() { compose down -v -t 2 >/dev/null 2>&1 || true; rm -rf "$work"; }
 trap cleanup EXIT
 
-make_image martlet-test
+make_image martlet-compose
 buildah bud -q --network host --pull-never --format docker --build-arg BASE="$base" -t "$POSTGRES_IMAGE" "$root/deploy/support/postgres" >/dev/null
 # Podman 4 starts containers in order but does not wait for health: the server may have to be started again until the database is there.
 compose up -d --no-build >"$work/up" 2>&1 || { cat "$work/up"; exit 1; }
@@ -29,6 +29,20 @@ if [ -d "$root/Sources/Chat/Metrics" ]; then
     check "figures are given on the metrics port" within 5 curl -sf -o /dev/null "http://127.0.0.1:$MM_METRICS_PORT/metrics"
 fi
 check "an account can be made" curl -sf -o /dev/null "$url/api/v4/users" -d '{"username":"ann","email":"ann@example.com","password":"correct horse 1"}'
+
+# The chart's own address of the database, with the same password, against the same PostgreSQL.
+source=$(PYTHONPATH=$root/deploy/support python - <<'PYTHON'
+import os, world
+over = {"postgres": {"host": "postgres", "sslmode": "disable", "password": os.environ["MM_DB_PASSWORD"]}}
+print(world.find(world.render(world.values(world.PROD, over)), "Secret", "mattermost")["stringData"]["MM_SQLSETTINGS_DATASOURCE"])
+PYTHON
+)
+migrate() {
+    podman run --rm --network "$(podman inspect --format '{{range $name, $_ := .NetworkSettings.Networks}}{{$name}}{{end}}' "$(server postgres)")" \
+        --user 10001 --read-only --cap-drop ALL -e MM_SQLSETTINGS_DRIVERNAME=postgres -e MM_SQLSETTINGS_DATASOURCE="$1" "$MARTLET_IMAGE" migrate
+}
+check "the chart's address of the database works, and a migration ends with 0" migrate "$source"
+check "with another password it is refused, in a sentence" grep -q "could not be brought up to date" <(migrate "${source/it%27s/its}" 2>&1)
 mmlab=${MMLAB:-$(cd "$root" && swift build --show-bin-path 2>/dev/null)/mmlab}
 if [ -x "$mmlab" ]; then
     check "mmlab smoke passes" "$mmlab" smoke --url "$url" --user ann --password "correct horse 1"
