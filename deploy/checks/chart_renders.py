@@ -7,6 +7,7 @@ import unittest
 import urllib.parse
 
 import helm_python as helm
+import yaml
 
 from world import CHART, PRINTABLE, PROD, ROOT, SCENARIOS, check_schema, find, pods, render, scenario, values
 
@@ -171,7 +172,7 @@ class Invariants(unittest.TestCase):
 
     @in_every
     def test_every_setting_is_one_that_the_server_knows(self, objects):
-        known = set(re.findall(r"^\| ((?:MM|MARTLET)_[A-Z0-9_]+) \|", (ROOT / "docs/operate/settings.md").read_text(), re.M))
+        known = set(re.findall(r"^\| ((?:MM|MARTLET)_[A-Z0-9_]+) \|", (ROOT / "docs/operate/settings.md").read_text(), re.M)) | {"MM_CONFIG"}
         names = {name for one in objects if one["kind"] in ("ConfigMap", "Secret")
                  for name in {**one.get("data", {}), **one.get("stringData", {})} if name.startswith(("MM_", "MARTLET_"))}
         self.assertTrue(names)
@@ -271,8 +272,27 @@ class Shapes(unittest.TestCase):
         pod = server(EVERY["upstream"])["spec"]["template"]["spec"]
         self.assertEqual(pod["securityContext"]["runAsUser"], 2000)
         self.assertEqual(pod["containers"][0]["livenessProbe"]["httpGet"]["path"], "/api/v4/system/ping")
+        self.assertTrue(find(EVERY["upstream"], "Secret", "mattermost")["stringData"]["MM_CONFIG"].startswith("postgres://"), "settings outlive the pod")
         self.assertIn("/mattermost/plugins", [mount["mountPath"] for mount in pod["containers"][0]["volumeMounts"]])
         self.assertFalse([name for name in find(EVERY["upstream"], "ConfigMap", "mattermost")["data"] if name.startswith("MARTLET_")])
+
+    def test_the_deploy_role_may_make_all_of_it(self):
+        file = ROOT / "infra/access/deployers.yaml"
+        if not file.exists():
+            self.skipTest("infra/ is not there")
+        given = {}
+        for one in yaml.safe_load_all(file.read_text()):
+            for rule in one.get("rules", []):
+                for resource in rule["resources"]:
+                    given.setdefault((one["kind"], resource), set()).update(rule["verbs"])
+        # AWS's access policy covers Kubernetes' own types inside the namespace; these it does not.
+        wanted = {("ClusterRole", one["kind"].lower() + "s") for objects in EVERY.values() for one in objects if one["kind"] == "PersistentVolume"}
+        wanted |= {("Role", one["kind"].lower() + "s") for objects in EVERY.values() for one in objects
+                   if one["apiVersion"].split("/")[0] in ("monitoring.coreos.com", "external-secrets.io")}
+        self.assertEqual(len(wanted), 4)
+        for key in wanted:
+            verbs = given.get(key, set())
+            self.assertTrue("*" in verbs or {"get", "create", "patch", "update", "delete"} <= verbs, f"{key}: {verbs}")
 
     def test_monitors_rules_and_dashboards_are_given_out(self):
         objects = EVERY["prod-scaled"]
@@ -332,6 +352,7 @@ class Refusals(unittest.TestCase):
         self.refused("would be lost with the pod", {"persistence": {"enabled": False}}, ("ci/one-box.yaml",))
         self.refused("has no SQLite", {"postgres": {"driver": "sqlite"}}, ("ci/upstream.yaml",))
         self.refused("Several pods need the same files", two)
+        self.refused("run deploy/scripts/prod-values.sh", {"postgres": {"password": "p"}}, ("values.prod.yaml",))
         self.refused("has no password", {"postgres": {"password": ""}})
         self.refused("given twice", {"postgres": {"existingSecret": {"name": "x"}}})
         self.refused("postgres.host is empty", {"postgres": {"host": ""}}, prod)

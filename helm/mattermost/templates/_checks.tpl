@@ -11,6 +11,9 @@
 {{- if and (eq .Values.postgres.driver "sqlite") (not .Values.persistence.enabled) -}}
 {{- fail "SQLite's database would be lost with the pod: set persistence.enabled to true." -}}
 {{- end -}}
+{{- if not $m.image.repository -}}
+{{- fail "mattermost.image.repository is empty: name the registry's repository. On AWS run deploy/scripts/prod-values.sh, which fills in what belongs to your account." -}}
+{{- end -}}
 {{- include "mattermost.checkDatabase" . -}}
 {{- include "mattermost.checkSharedFiles" (list . $most) -}}
 {{- include "mattermost.checkPool" (list . $most) -}}

@@ -98,6 +98,9 @@ postgres://{{ $login }}@{{ include "mattermost.postgresHost" . }}:{{ .Values.pos
 {{/* Settings that are secrets. */}}
 {{- define "mattermost.secrets" -}}
 {{- $s := dict "MM_SQLSETTINGS_DATASOURCE" (include "mattermost.dataSource" .) -}}
+{{- if eq .Values.mattermost.kind "mattermost" }}{{/* else its settings would lie in a file that goes with the pod */}}
+{{- $_ := set $s "MM_CONFIG" (include "mattermost.dataSource" .) -}}
+{{- end -}}
 {{- with .Values.redis.password }}{{ $_ := set $s "MM_CACHESETTINGS_REDISPASSWORD" . }}{{ end -}}
 {{- if eq .Values.files.driver "amazons3" -}}
 {{- with .Values.files.s3.accessKeyId }}{{ $_ := set $s "MM_FILESETTINGS_AMAZONS3ACCESSKEYID" . }}{{ end -}}
