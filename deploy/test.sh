@@ -2,7 +2,7 @@
 # test.sh [NAME…]: every executable deploy/tests/*.sh (or those named, without folder and ending), one after the other. Each prints
 # what it skipped and why, and ends with `N passed, N failed`; so does this.
 set -uo pipefail
-cd "$(dirname "$0")/.."
+cd "$(dirname "$0")/.." || exit
 passed=0 failed=0
 for test in deploy/tests/*.sh; do
     name=$(basename "$test" .sh)

@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by shell tests: `check "sentence" command…` counts and says what failed; `finish` prints the line that everybody reads.
 passed=0 failed=0
 check() {

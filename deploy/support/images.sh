@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by tests that build and run containers without a registry: a Debian base made here, the server's binary built outside.
 have buildah podman runc || skip "buildah, podman or runc is not installed (apt-get install buildah podman runc)"
 [ "$(id -u)" -eq 0 ] || skip "containers are built and run as root here"

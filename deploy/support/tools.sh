@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the tests of the deployment: puts the checkers (Python packages by version and hash) and, where no helm is installed,
 # one on Helm's own engine on the PATH. `have NAME…` says whether programs are there; `skip WHY` ends a test that cannot run here.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
