@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 parity=${MARTLET_PARITY:-../shared/parity}
-groups=${1:-auth,users,teams,channels,posts,threads,websocket,permissions}
+groups=${1:-auth,users,teams,channels,posts,threads,websocket,permissions,boot}
 [ -d "$parity" ] || { echo "The record is not here: set MARTLET_PARITY to the folder that holds parity.py." >&2; exit 1; }
 
 [ -x .cache/parity/bin/python ] || { python3 -m venv .cache/parity && .cache/parity/bin/pip -q install requests websocket-client; }
@@ -31,8 +31,10 @@ driver=postgres
 case $source in sqlite://*) driver=sqlite; source=${source#sqlite://} ;; esac
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 mkdir -p "$work/run"
+settings=$(python3 scripts/parity_settings.py "$parity/golden")
 (
     cd "$work/run"
+    while IFS= read -r setting; do export "$setting"; done <<<"$settings"
     MARTLET_CONNECTIONSETTINGS_TRUSTEDPROXIES=127.0.0.1 MM_SQLSETTINGS_DRIVERNAME=$driver MM_SQLSETTINGS_DATASOURCE=$source MM_SERVICESETTINGS_LISTENADDRESS=127.0.0.1:$port \
         exec "$martlet" server
 ) >"$work/log" 2>&1 &

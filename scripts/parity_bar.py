@@ -9,8 +9,13 @@ BAR = 97.0
 
 def share(steps):
     """How many of a group's steps are equal, how many were compared."""
-    results = [step["result"] for step in steps]
-    return results.count("PASS"), len(results)
+    return sum(is_equal(step) for step in steps), len(steps)
+
+
+def is_equal(step):
+    """The record was made on PostgreSQL: that a server on SQLite says so is no difference."""
+    said = [(diff["path"], diff["candidate"]) for diff in step.get("diffs", [])]
+    return step["result"] == "PASS" or bool(said) and set(said) == {("$.SQLDriverName", "sqlite")}
 
 
 def main():

@@ -19,6 +19,8 @@ struct Directory: Sendable {
         let omitted: [Number]
         /// The event with members of its own for some people.
         let personal: [Number: EncodedEvent]
+        /// Who is asked to say that they got it.
+        let acknowledgers: Set<Number>
     }
 
     private enum Step: Sendable { case event(Delivery), joined([Number]), left([Number]) }
@@ -47,7 +49,10 @@ struct Directory: Sendable {
         var personal: [Number: EncodedEvent] = [:]
         for (user, members) in event.personal { personal[number(of: user)] = encoded.adding(members) }
         let common = event.others.isEmpty ? encoded : encoded.adding(event.others)
-        func delivery(_ target: Target) -> Delivery { Delivery(event: common, target: target, omitted: omitted, personal: personal) }
+        let acknowledgers = Set(event.acknowledgers.map { number(of: $0) })
+        func delivery(_ target: Target) -> Delivery {
+            Delivery(event: common, target: target, omitted: omitted, personal: personal, acknowledgers: acknowledgers)
+        }
         if !broadcast.connection.isEmpty { return (delivery(.connection(broadcast.connection)), nil) }
         if let user = broadcast.user { return (delivery(.people([number(of: user)])), nil) }
         if let channel = broadcast.channel { return take(delivery(.everybody), in: .channel(channel)) }
@@ -141,7 +146,9 @@ struct Directory: Sendable {
 }
 
 extension Directory.Delivery {
-    fileprivate func to(_ members: [Number]) -> Self { Self(event: event, target: .people(members), omitted: omitted, personal: personal) }
+    fileprivate func to(_ members: [Number]) -> Self {
+        Self(event: event, target: .people(members), omitted: omitted, personal: personal, acknowledgers: acknowledgers)
+    }
 }
 
 extension [Number] {

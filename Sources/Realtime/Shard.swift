@@ -103,12 +103,15 @@ actor Shard {
         if !broadcast.omitConnection.isEmpty && broadcast.omitConnection == socket.id { return }
         if !delivery.omitted.isEmpty && delivery.omitted.contains(socket.number) { return }
         if event.isScoped, let channel = broadcast.channel, socket.looksElsewhere(than: channel) { return }
-        let own = delivery.personal.isEmpty ? event : delivery.personal[socket.number] ?? event
+        var own = delivery.personal.isEmpty ? event : delivery.personal[socket.number] ?? event
+        if socket.opening.wantsAcknowledgements, delivery.acknowledgers.contains(socket.number) { own = own.adding(Self.shouldAcknowledge) }
         if let subject = event.subject, standing.session.isGuest, subject != standing.session.user {
             return offer(own, about: subject, toGuest: socket, standing.session.user)
         }
         hear(own, socket)
     }
+
+    private static let shouldAcknowledge = Array("\"should_ack\":true".utf8)
 
     /// Guests hear of those whom they may see.
     private func offer(_ event: EncodedEvent, about subject: ID<User>, toGuest socket: Socket, _ guest: ID<User>) {

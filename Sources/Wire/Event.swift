@@ -31,6 +31,8 @@ public struct Event: Sendable {
     public var personal: [ID<User>: [UInt8]] = [:]
     /// In the same form, for everybody who has no entry in `personal`.
     public var others: [UInt8] = []
+    /// Whose clients are asked to say that they got it, where they offered to.
+    public var acknowledgers: Set<ID<User>> = []
     /// For `new_user` and `user_updated`: guests hear of this person only when they may see them.
     public var subject: ID<User>?
 

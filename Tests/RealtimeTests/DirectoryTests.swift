@@ -61,11 +61,12 @@ struct DirectoryTests {
     @Test func somebodysOwnMembersAndExceptionsTravelWithTheEvent() {
         var directory = Directory()
         var event = Event("posted", to: Event.Broadcast(channel: ID("town"), omitUsers: [ann])) { $0.field("post", "x") }
+        event.acknowledgers = [ben]
         event.personal[ben] = Array(#""mentions":"[]""#.utf8)
         _ = directory.take(event, EncodedEvent(event))
         let delivery = directory.loaded(town, [ann, ben])[0]
         let annNumber = directory.number(of: ann), benNumber = directory.number(of: ben)
-        #expect(delivery.omitted == [annNumber])
+        #expect(delivery.omitted == [annNumber] && delivery.acknowledgers == [benNumber])
         let own = delivery.personal[benNumber]
         #expect(String(decoding: own?.head ?? [], as: UTF8.self) == #"{"event":"posted","data":{"post":"x","mentions":"[]""#)
     }

@@ -9,14 +9,16 @@ struct PinPost: Sendable {
     let services: Services
 
     func run(in tx: Transaction<ReadWrite>) throws {
-        guard var post = try tx.posts.root(id), post.deleteAt == 0, let place = try access.standing(in: post.channel, tx), place.isReadable
+        guard let old = try tx.posts.root(id), old.deleteAt == 0, let place = try access.standing(in: old.channel, tx), place.isReadable
         else {
             throw APIError.forbidden
         }
         guard place.channel.deleteAt == 0 else { throw APIError.channelArchivedForEdits }
-        guard post.isPinned != isPinned else { return }
+        guard old.isPinned != isPinned else { return }
+        var post = old
         post.isPinned = isPinned
         post.updateAt = max(services.now(), post.updateAt + 1)
+        try tx.posts.keepVersion(of: old, as: services.newID(), at: post.updateAt)
         try tx.posts.update(post)
         var views = [PostView(post)]
         views[0].replyCount = try tx.threads.replyCount(of: views[0].threadID)

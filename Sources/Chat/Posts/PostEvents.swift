@@ -33,6 +33,7 @@ extension Event {
         for (name, users) in [("followers", said.followers), ("mentions", said.mentioned)] {
             for user in users { event.add(member(name, JSONWriter.text(of: [user])), for: user) }
         }
+        event.acknowledgers = Set(event.personal.keys)
         guard let variants else { return event }
         for user in Set(event.personal.keys).union(variants.personal.keys) {
             let post = member("post", JSONWriter.text(of: variants.personal[user] ?? variants.common))

@@ -64,6 +64,7 @@ struct ChangePostTests {
         for _ in 0..<2 { #expect(await world.chat.post("/posts/\(id)/pin", as: world.ben).status == 200) }
         #expect(world.chat.eventNames == ["post_edited"])
         #expect(await world.chat.get("/channels/\(world.room)/pinned", as: world.ann)["order"]?.strings == [id])
+        #expect(await world.chat.get("/posts/\(id)/edit_history", as: world.ann).json.array?.count == 1, "what it was before, as recorded")
         world.chat.forget()
         world.refuses(await world.chat.post("/posts/\(id)/pin", as: world.outsider), 403, "api.context.permissions.app_error")
     }

@@ -15,6 +15,7 @@ struct ContinueThreadTests {
         #expect(try it.told("thread_updated", it.ann)?["previous_unread_replies"] == 0)
         #expect(try it.updated(it.ben)?["unread_replies"] == 0)
         #expect(it.notified(it.ann) && !it.notified(it.ben))
+        #expect(it.world.heard("posted")?.acknowledgers == [it.ann.id])
         let own = await it.thread(it.ben)
         #expect(own["unread_replies"] == 0 && own["last_viewed_at"] == own["last_reply_at"])
         #expect(await it.thread(it.world.cora).errorID == "app.user.get_thread_membership_for_user.not_found")

@@ -4,10 +4,10 @@ internal import Network
 enum FirstPage {
     static func answer() -> HTTPResponse {
         HTTPResponse(
-            contentType: "text/html; charset=utf-8",
+            contentType: "text/html",
             fields: [
-                (name: "Cache-Control", value: "no-cache"), (name: "X-Frame-Options", value: "SAMEORIGIN"),
-                (name: "Content-Security-Policy", value: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"),
+                (name: "Cache-Control", value: "no-cache, max-age=31556926, public"), (name: "X-Frame-Options", value: "SAMEORIGIN"),
+                (name: "Content-Security-Policy", value: "frame-ancestors 'self'; script-src 'none'"),
             ],
             bytes: Array(html.utf8))
     }
