@@ -1,10 +1,10 @@
 #!/usr/bin/env bash
-# Replays the web app's own recorded calls (flows 01, 02, 04 and 12) against a fresh server, on both engines.
+# Replays the web app's own recorded calls (all flows but joining, files, search, integrations and the console) against a fresh server, on both engines.
 # traffic.sh [FLOWS]: a comma-separated list instead of these. Fails when an answer differs from the recorded one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 parity=${MARTLET_PARITY:-../shared/parity}
-flows=${1:-01,02,04,12}
+flows=${1:-01,02,04,05,06,12,13,14,09}
 [ -d "$parity/web" ] || { echo "The record is not here: set MARTLET_PARITY to the folder that holds web/." >&2; exit 1; }
 
 if [ "${2:-}" = "" ]; then

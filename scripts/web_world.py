@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 import requests
 
 PASSWORD = "Martlet-traffic-1"
+# One white point.
+PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
 PEOPLE = ("alice", "bob", "carol")
 # What must be there before a flow begins: its team, who is in it, its own channels, and its posts as
 # (who writes, channel, message, message of the thread's root).
@@ -22,6 +24,15 @@ WORLDS = {
         ("bob", "reading-room", "earlier post 3", None),
         ("bob", "reading-room", "thread start for @alice", None),
         ("bob", "reading-room", "first answer", "thread start for @alice")]},
+    "05": {"team": "talking", "members": ["alice", "bob", "carol"], "channels": {"talk-room": "Talk room"}, "posts": [
+        ("carol", "talk-room", "carol was here", None)]},
+    "06": {"team": "building", "members": ["alice", "bob"], "channels": {"open-room": "Open room"},
+           "strangers": {"open-room": ["alice"]}, "posts": [("bob", "open-room", "come in", None)]},
+    "09": {"team": "setting", "members": ["alice"], "channels": {}, "posts": []},
+    "13": {"team": "walking", "members": ["alice", "bob"], "channels": {"small-room": "Small room"}, "posts": [
+        ("bob", "small-room", "short news", None), ("bob", "small-room", "an answer", "short news")]},
+    "14": {"team": "waiting", "members": ["alice", "bob"], "channels": {"later-room": "Later room"}, "posts": [
+        ("bob", "later-room", f"for later {number}", None) for number in (1, 2, 3)]},
     "12": {"team": "breaking", "members": ["alice", "bob"],
            "channels": {"other-room": "Other room", "quiet-room": "Quiet room"},
            "posts": [("bob", "quiet-room", "before the break", None)]},
@@ -100,6 +111,11 @@ class Actor:
         address = self.url + path + ("?" + query if query else "")
         return self.session.request(method, address, json=body, headers=headers, timeout=30)
 
+    def send_picture(self, path):
+        """A form with a picture, as the page sends it; the record does not keep its bytes."""
+        headers = {"X-CSRF-Token": self.session.cookies.get("MMCSRF", "")}
+        return self.session.post(self.url + path, files={"image": ("me.png", PICTURE, "image/png")}, headers=headers, timeout=30)
+
     def ask(self, method, path, body=None):
         """A call of the preparation, which has to succeed."""
         answer = self.call(method, "/api/v4" + path, body=body)
@@ -142,7 +158,7 @@ class World:
             ada.ask("POST", "/users", {"email": f"{name}@example.test", "username": name, "password": PASSWORD})
         ada.ask("POST", "/teams", {"name": "opening", "display_name": "Opening", "type": "O", "allow_open_invite": True})
         mail = {"SMTPServer": "127.0.0.1", "SMTPPort": str(Mailbox.open()), "EnableSMTPAuth": False, "ConnectionSecurity": ""}
-        ada.ask("PUT", "/config/patch", {"EmailSettings": mail})
+        ada.ask("PUT", "/config/patch", {"EmailSettings": mail, "ServiceSettings": {"EnableMultifactorAuthentication": True}})
 
     def prepare(self, flow):
         """Builds what one flow assumes; flow 01 assumes an empty server."""
@@ -157,7 +173,8 @@ class World:
         for name, title in plan["channels"].items():
             room = {"team_id": team, "name": name, "display_name": title, "type": "O"}
             channel = ada.ask("POST", "/channels", room)["id"]
-            for member in reversed(plan["members"]):
+            strangers = plan.get("strangers", {}).get(name, [])
+            for member in reversed([name for name in plan["members"] if name not in strangers]):
                 ada.ask("POST", f"/channels/{channel}/members", {"user_id": self.find(f"<user:{member}>")})
         self.write(plan["posts"])
 

@@ -26,7 +26,7 @@ struct UnreadPage: Sendable {
         var list = PostList()
         if older.count > limitBefore { list.previous = older.removeLast().id }
         if newer.count > limitAfter - 1 { list.next = newer.removeLast().id }
-        if !page.skipsThreads && !page.collapsesThreads { list.hasNext = false }
+        if !page.skipsThreads { list.hasNext = false }
         return try page.filled(list, with: newer.reversed() + [mark] + older, tx, threadsOf: .all, counts: true)
     }
 }

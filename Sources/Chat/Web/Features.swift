@@ -3,6 +3,7 @@ enum Features {
     static func register(on routes: inout Routes, services: Services) {
         AccessTokenRoutes(services: services).register(on: &routes)
         AnalyticsRoutes(services: services).register(on: &routes)
+        AuditRoutes(services: services).register(on: &routes)
         BotRoutes(services: services).register(on: &routes)
         CategoryRoutes(services: services).register(on: &routes)
         ChannelFactRoutes(services: services).register(on: &routes)
