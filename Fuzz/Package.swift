@@ -22,6 +22,7 @@ let package = Package(
         .executableTarget(name: "FuzzHTTP", dependencies: ["Network"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzWebSocket", dependencies: ["Network"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzJSON", dependencies: ["Wire"], swiftSettings: settings, linkerSettings: linking),
+        .executableTarget(name: "FuzzSearch", swiftSettings: settings, linkerSettings: linking),
     ],
     swiftLanguageModes: [.v6]
 )

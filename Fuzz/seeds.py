@@ -26,3 +26,9 @@ place = folder / "FuzzJSON"
 place.mkdir(parents=True, exist_ok=True)
 for number, text in enumerate((b'{"a":[1,-2.5e3,true,null,"\\u00e4\\ud83d\\ude00\\ud800"],"b":{"a":{}}}', b'["\xc3\x28",1e400,-0]', b'{"a":1,"a":2}')):
     (place / f"seed-{number}").write_bytes(text)
+place = folder / "FuzzSearch"
+place.mkdir(parents=True, exist_ok=True)
+queries = ('quick "brown fox" -lazy qui* #release-1 -#tag', "from:@ann -in:~deck before:2026-01-05 after: 2025-1-1 on:x ext:pdf",
+           "db-01.example.com ann@example.org 東京タワー 서울 กรุงเทพ naïve Ａ", "“a ' \\ \" * ( OR NOT :* <->")
+for number, text in enumerate(queries):
+    (place / f"seed-{number}").write_bytes(text.encode())

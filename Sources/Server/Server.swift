@@ -42,6 +42,8 @@ public final class Server: Sendable {
         let doors = try Doors.open(services, loops: loops, certificates)
         let housekeeping = Housekeeping(services: services)
         _ = loops[0].every(Housekeeping.interval) { Task { await housekeeping.run() } }
+        let indexer = SearchIndexer(services: services)
+        _ = loops[0].every(SearchIndexer.interval) { Task { await indexer.run() } }
         for loop in loops { loop.start() }
         return Server(db: db, loops: loops, doors: doors, services: services)
     }

@@ -11,6 +11,7 @@ struct TableRule: HouseRule {
         "sidebarcategories": ["Categories"], "sidebarchannels": ["Categories"],
         "posts": ["Posts"], "reactions": ["Reactions"], "threads": ["Threads"], "threadmemberships": ["Threads"],
         "martlet_pendingposts": ["Posts"], "sessions": ["Sessions"], "useraccesstokens": ["Sessions"], "tokens": ["Sessions"],
+        "martlet_search_queue": ["Search"], "martlet_search_progress": ["Search"],
         "configurations": ["Settings"], "systems": ["System"],
     ]
     /// Writes across features that stand for now; may only shrink.

@@ -10,6 +10,8 @@ struct PostList: Sendable, JSONWritable {
     var previous = ID<Post>("")
     /// Only where the recorded server says it.
     var hasNext: Bool?
+    /// Results of a search say which words matched, and without a search engine that is always null.
+    var isFound = false
 
     init() {}
 
@@ -33,6 +35,10 @@ struct PostList: Sendable, JSONWritable {
             json.field("prev_post_id", previous)
             json.field("has_next", ifPresent: hasNext)
             json.field("first_inaccessible_post_time", 0)
+            if isFound {
+                json.key("matches")
+                json.null()
+            }
         }
     }
 

@@ -3,7 +3,7 @@ public import Database
 /// The database as the product needs it: Mattermost 11.6's tables and a few of our own, which carry the prefix `martlet_`.
 public enum Schema {
     /// Every step so far. Steps that were released never change; a new one is added at the end.
-    public static let migrator = Migrator([mattermost, ownTables, followersOfChannels], check: refuseForeign)
+    public static let migrator = Migrator([mattermost, ownTables, followersOfChannels, search], check: refuseForeign)
 
     /// Brings a database to this server's version.
     public static func migrate(_ database: any Database) async throws { try await migrator.up(database) }
@@ -60,6 +60,10 @@ public enum Schema {
             """,
         reverse: .script(
             sqlite: "DROP INDEX martlet_channelmembers_autofollow", postgres: "DROP INDEX martlet_channelmembers_autofollow"))
+
+    private static let search = Migration(
+        version: 4, name: "search", sqlite: SearchSchema.sqlite, postgres: SearchSchema.postgres,
+        reverse: .script(sqlite: SearchSchema.removeFromSQLite, postgres: SearchSchema.removeFromPostgres))
 
     /// Refuses a database that is not ours and not Mattermost's at exactly the level of these tables: writing into newer
     /// or older ones by the rules of 11.6 would damage them.

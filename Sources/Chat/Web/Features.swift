@@ -28,6 +28,7 @@ enum Features {
         ReactionRoutes(services: services).register(on: &routes)
         RoleRoutes(services: services).register(on: &routes)
         SchemeRoutes(services: services).register(on: &routes)
+        SearchRoutes(services: services).register(on: &routes)
         SecondFactorRoutes(services: services).register(on: &routes)
         SessionRoutes(services: services).register(on: &routes)
         SettingsRoutes(services: services).register(on: &routes)

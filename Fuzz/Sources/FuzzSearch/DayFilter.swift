@@ -1,0 +1,1 @@
+../../../Sources/Chat/Search/Text/DayFilter.swift
