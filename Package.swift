@@ -11,7 +11,7 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "martlet",
     products: [
-        .executable(name: "martlet", targets: ["martlet"]),
+        .executable(name: "martlet", targets: ["martlet"]), .executable(name: "mmlab", targets: ["mmlab"]),
         .library(name: "Chat", targets: ["Chat"]), .library(name: "Database", targets: ["Database"]),  // for Benchmarks/
     ],
     targets: [
@@ -36,9 +36,11 @@ let package = Package(
         .target(name: "Chat", dependencies: ["Wire", "Network", "Database", "Realtime", "Outside"], swiftSettings: settings),
         .target(name: "Server", dependencies: ["Chat", "Database", "Network", "Realtime", "Outside", "Wire"], swiftSettings: settings),
         .executableTarget(name: "martlet", dependencies: ["Server"], swiftSettings: settings),
+        .executableTarget(name: "mmlab", dependencies: ["Wire"], swiftSettings: settings),
         .target(
             name: "TestSupport", dependencies: ["Chat", "Database", "Network", "Realtime", "Outside", "Wire", "Server"],
             path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "MmlabTests", dependencies: ["mmlab", "Wire"], swiftSettings: settings),
         .testTarget(name: "WireTests", dependencies: ["Wire"], swiftSettings: settings),
         .testTarget(
             name: "NetworkTests", dependencies: ["Network", "TestSupport", "CZlib"], exclude: ["corpus", "judges"], swiftSettings: settings),

@@ -1,0 +1,4 @@
+import Glibc
+
+Interruption.watch()
+exit(Program.run(Array(CommandLine.arguments.dropFirst())))
