@@ -92,6 +92,7 @@ held() { # a lock that somebody else holds, in the bucket as terraform writes it
     aws s3api put-object --bucket "$bucket" --key "$key.tflock" --body "$work/lock" >/dev/null
     if "$MMLAB" down "$2" --yes >"$work/held.log" 2>&1; then fail "a held lock was not respected"; fi
     grep -q 'locked by ann@laptop since 2026-01-02' "$work/held.log" || { tail -n 20 "$work/held.log"; fail "a held lock is not reported"; }
+    if grep -qE 'delete-(load-balancer|object)' "$work/held.log"; then fail "something was deleted under another's lock"; fi
     grep -q 'force-unlock 5f3a0c6e' "$work/held.log" || fail "the way out of a held lock is not told"
     aws s3api delete-object --bucket "$bucket" --key "$key.tflock" >/dev/null
 }

@@ -107,7 +107,9 @@ struct Deploy {
                 "efs": ["fileSystemId": .string(disk), "accessPointId": .string(outputs["efs_access_point_id"] ?? "")],
             ]
         }
-        if let certificate = outputs["certificate_arn"] { values["ingress"] = ["alb": ["certificateArn": .string(certificate)]] }
+        if outputs["vpc_id"] != nil {
+            values["ingress"] = ["enabled": true, "alb": ["certificateArn": .string(outputs["certificate_arn"] ?? "")]]
+        }
         return .object(values)
     }
 }

@@ -35,7 +35,13 @@ struct Down {
 
     private func parts(_ account: String) -> [Part] {
         [
-            Part(title: "Terraform's providers, state and workspace") { try stack.prepare(shell) },
+            Part(title: "Terraform's providers, state and workspace") {
+                try stack.prepare(shell)
+                // Takes the lock for a moment: whoever else holds the state is found out before anything is deleted.
+                var step = stack.terraform(.reads, "plan", "-input=false", "-refresh=false", "-target=terraform_data.workspace")
+                step.arguments.append("-var-file=\(stack.variables)")
+                try shell.run(step)
+            },
             Part(title: "What runs in the cluster", body: workloads),
             Part(title: "Load balancers, interfaces, groups and disks that Kubernetes made", body: sweep),
             Part(title: "Files and images") {

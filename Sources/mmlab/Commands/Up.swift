@@ -60,24 +60,14 @@ struct Up {
             Part(title: "kubectl's access", isLasting: false) {
                 try shell.run(.changing("aws", "eks", "update-kubeconfig", "--region", stack.region, "--name", stack.name))
             },
-            Part(title: "Namespace, storage classes, rights of the deploy workflow", isLasting: false) {
+            Part(title: "The namespace, and the rights of the deploy workflow in it", isLasting: false) {
                 try shell.run(.changing("kubectl", "apply", "-f", "infra/access"))
             },
-            Part(title: "The load balancer controller (a minute)", isLasting: false, body: controller),
+            // Before any Ingress: one that is made earlier would wait for ever. The script tells the controller where it is.
+            Part(title: "Storage classes and the load balancer controller (a minute)", isLasting: false) {
+                try shell.run(
+                    Step(program: "deploy/scripts/addons.sh", arguments: stack.domain.isEmpty ? [] : ["external-dns"], kind: .changes))
+            },
         ]
-    }
-
-    /// Before any Ingress: one that is made earlier would wait for ever. The controller is told where it is, since pods cannot ask.
-    private func controller() throws {
-        let network = stack.outputs(shell)["vpc_id"] ?? (shell.isDryRun ? "VPC" : "")
-        guard !network.isEmpty else { throw Shell.Refusal(description: "terraform knows no vpc_id; did the apply end well?") }
-        try shell.run(.changing("helm", "repo", "add", "--force-update", "eks", "https://aws.github.io/eks-charts"))
-        try shell.run(
-            .changing(
-                "helm", "upgrade", "--install", "aws-load-balancer-controller", "eks/aws-load-balancer-controller", "-n", "kube-system",
-                "-f",
-                "helm/addons/aws-load-balancer-controller/values.yaml", "--set", "clusterName=\(stack.name)", "--set",
-                "region=\(stack.region)",
-                "--set", "vpcId=\(network)", "--wait", "--timeout", "5m"))
     }
 }
