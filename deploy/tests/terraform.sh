@@ -16,7 +16,7 @@ for root in infra/bootstrap infra; do
     terraform -chdir=$root test -no-color
     rm -rf $root/.terraform
 done
-[ "${1:-}" = unit ] && exit 0
+if [ "${1:-}" = unit ]; then finish; exit 0; fi
 
 step "build mmlab"
 if [ -z "${MMLAB:-}" ]; then
@@ -132,14 +132,17 @@ for shape in $shapes; do
         fi
         grep -oE 'BucketNotEmpty' "$work/destroy.log" | head -1
     fi
-    step "$shape: a held lock"
-    held $workspace $shape
-    step "$shape: mmlab down --dry-run changes nothing"
-    "$MMLAB" down $shape --dry-run >"$work/dry.log" 2>&1 || { tail -n 20 "$work/dry.log"; fail "dry run"; }
-    [ -n "$(aws ecr list-images --repository-name "$(terraform -chdir=infra output -raw ecr_repository)" --query 'imageIds[].imageDigest' --output text)" ] || fail "the dry run deleted the image"
+    if [ $shape = lab ]; then
+        step "$shape: a held lock"
+        held $workspace $shape
+        step "$shape: mmlab down --dry-run changes nothing"
+        "$MMLAB" down $shape --dry-run >"$work/dry.log" 2>&1 || { tail -n 20 "$work/dry.log"; fail "dry run"; }
+        [ -n "$(aws ecr list-images --repository-name mattermost-lab --query 'imageIds[].imageDigest' --output text)" ] || fail "the dry run deleted the image"
+    fi
     step "$shape: mmlab down"
     "$MMLAB" down $shape --yes >"$work/down.log" 2>&1 || { tail -n 60 "$work/down.log"; fail "mmlab down $shape"; }
     grep -A14 'What is left' "$work/down.log"
+    [ $shape = lab ] || continue
     step "$shape: mmlab down again finds nothing to do"
     "$MMLAB" down $shape --yes >"$work/down.log" 2>&1 || { tail -n 60 "$work/down.log"; fail "mmlab down $shape a second time"; }
     grep -q 'Nothing is left' "$work/down.log"
@@ -154,4 +157,4 @@ step "mmlab down --bootstrap"
 "$MMLAB" down lab --yes --bootstrap >"$work/down.log" 2>&1 || { tail -n 40 "$work/down.log"; fail "bootstrap"; }
 [ -z "$(aws s3api list-buckets --query 'Buckets[].Name' --output text)" ] || fail "a bucket is left"
 [ ! -e infra/backend.tf ] || fail "the backend file is left"
-echo "terraform: everything passed"
+finish

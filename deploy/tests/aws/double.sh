@@ -11,6 +11,7 @@ double_needs() {
     for tool in "$@"; do
         if ! command -v "$tool" >/dev/null; then
             echo "skipped: $(basename "$0") needs $tool, which is not here"
+            echo "0 passed, 0 failed"
             exit 0
         fi
     done
@@ -85,5 +86,15 @@ double_copy() {
     cd "$work/project"
 }
 
-step() { printf '\n== %s\n' "$*"; }
-fail() { echo "FAILED: $*" >&2; exit 1; }
+# Each step counts as one test; a step that ends the script has failed.
+steps=0
+step() {
+    steps=$((steps + 1))
+    printf '\n-- %s\n' "$*"
+}
+fail() {
+    echo "FAILED: $*" >&2
+    echo "$((steps - 1)) passed, 1 failed"
+    exit 1
+}
+finish() { echo "$steps passed, 0 failed"; }
