@@ -495,6 +495,34 @@ from moto.ec2.models.security_groups import SecurityGroupRule
 SecurityGroupRule.description = property(
     lambda self: (self.ip_range or {}).get("Description") or (self.source_group or {}).get("Description") or (self.prefix_list_id or {}).get("Description"))
 
+# Interfaces that a service keeps for itself are told from forgotten ones by their description, as on AWS.
+from moto.ec2.models import EC2Backend as _EC2
+from moto.ec2.models import nat_gateways as _nats
+from moto.efs import models as _efs
+
+_vpce, _nat_init, _mount = _EC2.create_vpc_endpoint, _nats.NatGateway.__init__, _efs.EFSBackend.create_mount_target
+
+
+def create_vpc_endpoint(self, *a, **kw):
+    endpoint = _vpce(self, *a, **kw)
+    for eni in endpoint.network_interface_ids or []:
+        self.enis[eni].description = f"VPC Endpoint Interface {endpoint.id}"
+    return endpoint
+
+
+def nat_init(self, *a, **kw):
+    _nat_init(self, *a, **kw)
+    self._eni.description = f"Interface for NAT Gateway {self.id}"
+
+
+def create_mount_target(self, *a, **kw):
+    target = _mount(self, *a, **kw)
+    self.ec2_backend.enis[target.network_interface_id].description = f"EFS mount target for {target.file_system_id}"
+    return target
+
+
+_EC2.create_vpc_endpoint, _nats.NatGateway.__init__, _efs.EFSBackend.create_mount_target = create_vpc_endpoint, nat_init, create_mount_target
+
 if STRICT:
     from moto.ec2.models import EC2Backend
     from moto.elb.models import elb_backends
