@@ -500,21 +500,7 @@ from moto.ec2.models import EC2Backend as _EC2
 from moto.ec2.models import nat_gateways as _nats
 from moto.efs import models as _efs
 
-_vpce, _nat_init, _mount = from moto.ec2.models.instances import Instance as _Instance
-
-_terminate = _Instance.terminate
-
-
-def terminate(self, *a, **kw):
-    state = _terminate(self, *a, **kw)
-    for nic in list(self.nics.values()):  # an interface that outlives its instance is free, on AWS
-        if not nic.delete_on_termination:
-            self.detach_eni(nic)
-    return state
-
-
-_Instance.terminate = terminate
-_EC2.create_vpc_endpoint, _nats.NatGateway.__init__, _efs.EFSBackend.create_mount_target
+_vpce, _nat_init, _mount = _EC2.create_vpc_endpoint, _nats.NatGateway.__init__, _efs.EFSBackend.create_mount_target
 
 
 def create_vpc_endpoint(self, *a, **kw):
