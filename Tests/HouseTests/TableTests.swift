@@ -12,7 +12,10 @@ struct TableRule: HouseRule {
         "posts": ["Posts"], "reactions": ["Reactions"], "threads": ["Threads"], "threadmemberships": ["Threads"],
         "martlet_pendingposts": ["Posts"], "sessions": ["Sessions"], "useraccesstokens": ["Sessions"], "tokens": ["Sessions"],
         "martlet_search_queue": ["Search"], "martlet_search_progress": ["Search"],
-        "configurations": ["Settings"], "systems": ["System"],
+        "configurations": ["Settings"], "systems": ["System"], "usergroups": ["Groups"], "groupmembers": ["Groups"],
+        "groupteams": ["Groups"], "groupchannels": ["Groups"], "termsofservice": ["Terms"], "usertermsofservice": ["Terms"],
+        "propertygroups": ["ProfileAttributes"], "propertyfields": ["ProfileAttributes"], "propertyvalues": ["ProfileAttributes"],
+        "notifyadmin": ["System"],
     ]
     /// Writes across features that stand for now; may only shrink.
     static let known: Set<String> = ["Users systems"]

@@ -4,15 +4,17 @@ internal import Wire
 /// Tells an author, and nobody else, that somebody they named cannot hear it.
 struct AbsenceNotice {
     let names: [String]
+    /// Of whom nobody is in the channel.
+    var groups: [String] = []
     let post: Post
     let place: AccessibleChannel
     let services: Services
 
     func run<A>(in tx: Transaction<A>) throws -> [Event] {
         guard !place.channel.team.raw.isEmpty, !post.isSystemMessage else { return [] }
-        let people = try tx.teamMembers.named(names, in: place.channel.team).filter { $0.user.id != post.user }
+        let people = names.isEmpty ? [] : try tx.teamMembers.named(names, in: place.channel.team).filter { $0.user.id != post.user }
         let inTeam = people.filter(\.isInTeam).map(\.user), outside = people.filter { !$0.isInTeam }.map(\.user)
-        var events: [Event] = []
+        var events = groups.map { group in notice("Nobody of @\(group) is in this channel to be notified.") { _ in JSONObject() } }
         if !inTeam.isEmpty { events.append(notice(absence(of: inTeam)) { props(inTeam, notice: $0) }) }
         if !outside.isEmpty { events.append(notice(distance(of: outside)) { _ in JSONObject() }) }
         return events

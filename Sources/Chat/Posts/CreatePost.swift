@@ -71,10 +71,10 @@ struct CreatePost: Sendable {
             view: view, channel: place.channel, sender: "@" + new.author, mentioned: called.users, followers: audience.notified,
             setsOnline: setsOnline)
         tx.tell(.posted(said, try new.links.variants(of: view, tx)))
-        if !called.absent.isEmpty {
-            for notice in try AbsenceNotice(names: called.absent, post: view.post, place: place, services: services).run(in: tx) {
-                tx.tell(notice)
-            }
+        if !called.absent.isEmpty || !called.silentGroups.isEmpty {
+            let notice = AbsenceNotice(
+                names: called.absent, groups: called.silentGroups, post: view.post, place: place, services: services)
+            for event in try notice.run(in: tx) { tx.tell(event) }
         }
     }
 

@@ -12,6 +12,8 @@ struct ResolveMentions {
     struct Called {
         var users: [ID<User>] = []
         var absent: [String] = []
+        /// Groups that were called and of which nobody is here.
+        var silentGroups: [String] = []
     }
 
     func run<A>(in tx: Transaction<A>) throws -> Called {
@@ -52,12 +54,25 @@ struct ResolveMentions {
             called.users = members.map(\.user)
             let present = Set(members.map(\.username))
             called.absent = text.names.filter { $0.allSatisfy { !present.contains($0) } }.flatMap { $0 }
+            if !called.absent.isEmpty { try addGroups(to: &called, tx) }
         }
         if text.callsChannel || text.callsHere {
             let everybody = try calledByChannel(onlyPresent: !text.callsChannel, tx)
             called.users += everybody.filter { !called.users.contains($0) }
         }
         return called
+    }
+
+    /// What is nobody's name may be a group's. It calls those of its members who are here, when the author may call groups.
+    private func addGroups<A>(to called: inout Called, _ tx: Transaction<A>) throws {
+        let groups = try tx.groups.callable(called.absent)
+        guard !groups.isEmpty else { return }
+        let names = Set(groups.map(\.name))
+        called.absent.removeAll(where: names.contains)
+        guard let place, place.may(.useGroupMentions), services.settings.current[ServiceSettings.enableCustomGroups] else { return }
+        let members = try tx.groups.members(of: groups.map(\.id), in: channel.id)
+        for (_, user) in members where !called.users.contains(user) { called.users.append(user) }
+        called.silentGroups = groups.filter { group in !members.contains { $0.group == group.id } }.map(\.name)
     }
 
     /// `@channel` and the like call nobody in a channel that is too large, and nobody when the author may not.

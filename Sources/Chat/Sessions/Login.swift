@@ -44,7 +44,7 @@ struct Login {
             try await noteFailure()
             throw error == .passwordWrong ? APIError.credentialsInvalid(settings) : error
         }
-        return (known.user, try await open(known.user, settings))
+        return try await open(known.user, settings)
     }
 
     private func find(_ settings: Settings) async throws -> Credentials? {
@@ -57,7 +57,7 @@ struct Login {
         }
     }
 
-    private func open(_ user: User, _ settings: Settings) async throws -> OpenedSession {
+    private func open(_ user: User, _ settings: Settings) async throws -> (user: User, opened: OpenedSession) {
         try await services.db.write { [services, origin, audit, form] tx in
             let opened = try OpenSession(user: user, origin: origin, settings: settings, now: services.now(), id: services.newID()).run(
                 in: tx)
@@ -67,7 +67,7 @@ struct Login {
             try services.audit(source, "authenticated", in: tx)
             source.session = opened.session.id.raw
             try services.audit(source, "success session_user=\(user.id)", in: tx)
-            return opened
+            return (try tx.withTerms(user), opened)
         }
     }
 

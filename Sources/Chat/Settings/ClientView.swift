@@ -8,11 +8,13 @@ struct ClientView {
     let installation: Installation
     /// Nobody has an account yet: clients then offer to make the first.
     let hasNoAccounts: Bool
+    /// Of the terms of service that hold now.
+    var terms = ""
 
     /// The members for one circle, in order of their names.
     func members(for circle: Audience.Circle) -> [(key: String, value: String)] {
         var members = computedForEveryone
-        if circle == .members { members.merge(Self.absentForMembers.merging(computedForMembers) { $1 }) { $1 } }
+        if circle == .members { members.merge(Self.absentForMembers.merging(computedForMembers) { $1 }.merging(licensed) { $1 }) { $1 } }
         for section in Sections.shown {
             for setting in section.settings where setting.audience.circle == .everyone || setting.audience.circle == circle {
                 members[setting.clientName] = settings[any: setting].clientText
@@ -42,6 +44,8 @@ struct ClientView {
             "BuildNumber": Version.build, "Version": Version.number,
             "DiagnosticId": installation.diagnosticID, "TelemetryId": installation.diagnosticID,
             "DiagnosticsEnabled": text(settings[LogSettings.enableDiagnostics]),
+            "EnableGuestAccounts": text(settings[GuestAccountsSettings.enable]),
+            "GuestAccountsEnforceMultifactorAuthentication": text(settings[GuestAccountsSettings.enforceMultifactorAuthentication]),
             "HasImageProxy": text(settings[ImageProxySettings.enable]),
             "HideGuestTags": text(settings[GuestAccountsSettings.hideTags]),
             "NoAccounts": text(hasNoAccounts),
@@ -71,20 +75,32 @@ struct ClientView {
         ]
     }
 
+    /// What the original tells only those who bought a licence. Here everybody has these, so everybody is told.
+    private var licensed: [String: String] {
+        [
+            "CustomTermsOfServiceId": settings[SupportSettings.customTermsOfServiceEnabled] ? terms : "",
+            "CustomTermsOfServiceReAcceptancePeriod": String(settings[SupportSettings.customTermsOfServiceReAcceptancePeriod]),
+            "EnableCustomGroups": text(settings[ServiceSettings.enableCustomGroups]),
+            "EnableCustomTermsOfService": text(settings[SupportSettings.customTermsOfServiceEnabled]),
+            "PostAcknowledgements": text(settings[ServiceSettings.postPriority]),
+            "ScheduledPosts": text(settings[ServiceSettings.scheduledPosts]),
+        ]
+    }
+
     private func text(_ flag: Bool) -> String { flag ? "true" : "false" }
 
     /// Of features that Martlet does not have: clients read the keys and must find them off.
     private static let absentForEveryone: [String: String] = [
-        "AppsPluginEnabled": "false", "EnableComplianceExport": "false", "EnableGuestAccounts": "false", "EnableLdap": "false",
+        "AppsPluginEnabled": "false", "EnableComplianceExport": "false", "EnableLdap": "false",
         "EnableSaml": "false", "EnableSignUpWithGoogle": "false", "EnableSignUpWithOffice365": "false", "EnableSignUpWithOpenId": "false",
-        "GuestAccountsEnforceMultifactorAuthentication": "false", "IsFipsEnabled": "false", "LdapLoginButtonBorderColor": "",
+        "IsFipsEnabled": "false", "LdapLoginButtonBorderColor": "",
         "LdapLoginButtonColor": "", "LdapLoginButtonTextColor": "", "LdapLoginFieldName": "", "OpenIdButtonColor": "",
         "OpenIdButtonText": "", "SamlLoginButtonBorderColor": "", "SamlLoginButtonColor": "", "SamlLoginButtonText": "",
         "SamlLoginButtonTextColor": "",
     ]
 
     private static let absentForMembers: [String: String] = [
-        "CWSMock": "", "EnableCluster": "false", "EnableCompliance": "false", "EnableCustomGroups": "false",
+        "CWSMock": "", "EnableCluster": "false", "EnableCompliance": "false",
         "ExperimentalSharedChannels": "false", "DataRetentionEnableFileDeletion": "false", "DataRetentionEnableMessageDeletion": "false",
         "DataRetentionFileRetentionHours": "0", "DataRetentionMessageRetentionHours": "0", "LdapFirstNameAttributeSet": "false",
         "LdapLastNameAttributeSet": "false", "LdapNicknameAttributeSet": "false", "LdapPictureAttributeSet": "false",
@@ -104,13 +120,14 @@ struct ClientViews: Sendable {
     /// `X-Version-Id`: version, build, hash of what clients are told, licensed or not. Clients load again when it changes.
     let versionID: String
 
-    init(_ settings: Settings, _ installation: Installation, hasNoAccounts: Bool) {
-        let view = ClientView(settings: settings, installation: installation, hasNoAccounts: hasNoAccounts)
+    init(_ settings: Settings, _ installation: Installation, hasNoAccounts: Bool, terms: String = "") {
+        let view = ClientView(settings: settings, installation: installation, hasNoAccounts: hasNoAccounts, terms: terms)
         everyone = view.bytes(for: .everyone)
         members = view.bytes(for: .members)
         // The first account must not make every client load again.
         let hashed =
-            hasNoAccounts ? ClientView(settings: settings, installation: installation, hasNoAccounts: false).bytes(for: .members) : members
-        versionID = "\(Version.number).\(Version.build).\(Hex.encode(Digest.sha256(hashed))).false"
+            hasNoAccounts
+            ? ClientView(settings: settings, installation: installation, hasNoAccounts: false, terms: terms).bytes(for: .members) : members
+        versionID = "\(Version.number).\(Version.build).\(Hex.encode(Digest.sha256(hashed))).true"
     }
 }

@@ -10,11 +10,13 @@ public final class SettingsBook: Sendable {
         var settings: Settings
         var views: ClientViews
         var hasNoAccounts: Bool
+        /// Of the terms of service that hold now; empty when there are none.
+        var terms = ""
         var observers: [@Sendable (Settings) -> Void] = []
     }
 
     let layers: SettingsLayers
-    private let installation: Installation
+    let installation: Installation
     private let page: Mutex<Page>
 
     /// Without the database's part; `load` adds it.
@@ -37,7 +39,10 @@ public final class SettingsBook: Sendable {
 
     /// Reads the database's part again: at start, and when another node changed it.
     public func load(from db: any Database) async throws {
-        let (stored, hasAccounts) = try await db.read { tx in (try tx.configurations.active(), try tx.systems.hasAccounts()) }
+        let (stored, hasAccounts, terms) = try await db.read { tx in
+            (try tx.configurations.active(), try tx.systems.hasAccounts(), try tx.terms.newest()?.id.raw ?? "")
+        }
+        page.withLock { $0.terms = terms }
         adopt(stored, hasNoAccounts: !hasAccounts)
     }
 
@@ -65,7 +70,7 @@ public final class SettingsBook: Sendable {
                 page.stored = stored
                 page.settings = settings
             }
-            page.views = ClientViews(page.settings, installation, hasNoAccounts: page.hasNoAccounts)
+            page.views = ClientViews(page.settings, installation, hasNoAccounts: page.hasNoAccounts, terms: page.terms)
         }
         let (now, observers) = page.withLock { ($0.settings, $0.observers) }
         for observer in observers { observer(now) }
@@ -79,7 +84,7 @@ public final class SettingsBook: Sendable {
         if page.withLock({ $0.hasNoAccounts }), try await db.readOne({ try $0.systems.hasAccounts() }) {
             page.withLock { page in
                 page.hasNoAccounts = false
-                page.views = ClientViews(page.settings, installation, hasNoAccounts: false)
+                page.views = ClientViews(page.settings, installation, hasNoAccounts: false, terms: page.terms)
             }
         }
         return views
@@ -87,6 +92,6 @@ public final class SettingsBook: Sendable {
 
     /// The client view that other settings would make.
     func views(of settings: Settings) -> ClientViews {
-        ClientViews(settings, installation, hasNoAccounts: page.withLock { $0.hasNoAccounts })
+        page.withLock { ClientViews(settings, installation, hasNoAccounts: $0.hasNoAccounts, terms: $0.terms) }
     }
 }

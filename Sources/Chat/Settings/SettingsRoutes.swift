@@ -49,7 +49,14 @@ struct SettingsRoutes {
             wanted: try document(request), replacesAll: replacesAll, book: services.settings, now: services.now(),
             newID: services.newToken(),
             mayWrite: { ConsolePages.may(access, "sysconsole_write_", $0) })
-        if let stored = try await services.db.write({ try change.run(in: $0) }) { services.settings.adopt(stored) }
+        let stored = try await services.db.write { [services] tx -> StoredConfiguration? in
+            guard let stored = try change.run(in: tx) else { return nil }
+            let hadGuests = services.settings.current[GuestAccountsSettings.enable]
+            let hasGuests = services.settings.layers.settings(stored: stored.document)[GuestAccountsSettings.enable]
+            if hadGuests && !hasGuests { try DeactivateGuests(services: services).run(in: tx) }
+            return stored
+        }
+        if let stored { services.settings.adopt(stored) }
         return answer(services.settings.current, request, context)
     }
 

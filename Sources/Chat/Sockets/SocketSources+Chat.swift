@@ -53,7 +53,7 @@ struct SocketSessions {
         let session = known.session, settings = services.settings.current
         let permissions = services.roles.permissions(of: session.roles.split(separator: " "))
         let isDemanded =
-            settings[ServiceSettings.enforceMultifactorAuthentication] && settings[ServiceSettings.enableMultifactorAuthentication]
+            SecondFactorDemand.holds(for: session, settings)
         return SocketStanding(
             session: session, isAdmin: permissions.contains(.manageSystem), needsMFA: isDemanded && known.lacksSecondFactor)
     }

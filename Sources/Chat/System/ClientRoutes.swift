@@ -2,12 +2,12 @@ internal import Database
 internal import Network
 internal import Wire
 
-/// Doors that clients knock at when they start, to parts that this server has only the outline of: licences (nothing needs
-/// one), plugins and agents (there are none), the original's hosted service.
+/// Doors that clients knock at when they start, to parts that this server has only the outline of: licences (one that
+/// says what there is), plugins and agents (there are none), the original's hosted service.
 ///
 /// | method | path | operation | permission | event |
 /// |---|---|---|---|---|
-/// | GET | /api/v4/license/client | that there is none | | |
+/// | GET | /api/v4/license/client | LicenseView | | |
 /// | GET | /api/v4/license/load_metric | 0: nothing is measured against a licence | a session | |
 /// | GET | /api/v4/trial-license/prev | refused: there are no trials | a session | |
 /// | GET | /api/v4/posts/scheduled/team/{team_id} | refused: nothing is sent later | a session | |
@@ -18,7 +18,6 @@ internal import Wire
 /// | POST | /api/v4/plugins/marketplace/first_admin_visit | a row of `systems` | manage_system | |
 /// | GET | /api/v4/agents | the agents there are: none | a session | |
 /// | GET | /api/v4/agents/status | why there are none | a session | |
-/// | GET | /api/v4/custom_profile_attributes/fields | the fields there are: none | a session | |
 /// | GET | /api/v4/cloud/subscription | refused: there is no hosted service | a session | |
 /// | GET | /api/v4/cloud/limits | refused as well | a session | |
 /// | GET | /api/v4/cloud/products | refused as well | a session | |
@@ -39,7 +38,6 @@ struct ClientRoutes {
         routes.signedIn("POST", "/api/v4/plugins/marketplace/first_admin_visit", noteFirstVisit)
         routes.signedIn("GET", "/api/v4/agents") { _, _ in HTTPResponse(json: [] as [String]) }
         routes.signedIn("GET", "/api/v4/agents/status", agentStatus)
-        routes.signedIn("GET", "/api/v4/custom_profile_attributes/fields") { _, _ in HTTPResponse(json: [] as [String]) }
         for path in ["subscription", "limits", "products", "customer"] {
             routes.signedIn("GET", "/api/v4/cloud/\(path)") { _, _ in throw APIError.noHostedService }
         }
@@ -48,7 +46,7 @@ struct ClientRoutes {
 
     @Sendable func license(_ request: HTTPRequest, _ visitor: Visitor) async throws -> HTTPResponse {
         switch request.queryValue("format") ?? "" {
-        case "old": return HTTPResponse(json: ["IsLicensed": "false"] as JSONObject)
+        case "old": return HTTPResponse(json: LicenseView(settings: services.settings.current, installation: services.settings.installation).json)
         case "": throw APIError.licenseFormatMissing
         default: throw APIError.invalidParameter("format")
         }

@@ -12,8 +12,5 @@ extension APIError {
     static let noHostedService = APIError("api.server.cws.needs_enterprise_edition", 400, "There is no hosted service behind this server.")
     static let pluginsAreOff = APIError("app.plugin.disabled.app_error", 501, "Plugins are switched off.")
     static let logFilterUnreadable = APIError("api.system.logs.invalidFilter", 400, "The filter cannot be read.")
-    static let termsMissing = APIError("app.terms_of_service.get.no_rows.app_error", 404, "There are no terms of service.")
-    static let termsAreOff = APIError(
-        "api.create_terms_of_service.custom_terms_of_service_disabled.app_error", 400, "Terms of service are switched off.")
     static let jobNotFound = APIError("app.job.get.app_error", 404, "There is no such job.")
 }

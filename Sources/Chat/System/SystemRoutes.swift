@@ -21,6 +21,7 @@ internal import Wire
 /// | GET | /api/v4/limits/server | counts of accounts | a session | |
 /// | GET | /api/v4/cluster/status | other nodes | sysconsole_read_environment_high_availability | |
 /// | POST | /api/v4/caches/invalidate | reads roles and settings again | invalidate_caches | |
+/// | GET | /api/v4/latest_version | the version that runs | manage_system | |
 /// | POST | /api/v4/client_perf | takes a client's figures | a session | |
 struct SystemRoutes {
     let services: Services
@@ -37,6 +38,18 @@ struct SystemRoutes {
         routes.signedIn("GET", "/api/v4/cluster/status", cluster)
         routes.signedIn("POST", "/api/v4/caches/invalidate", invalidateCaches)
         routes.signedIn("POST", "/api/v4/client_perf", clientFigures)
+        routes.signedIn("GET", "/api/v4/latest_version", latestVersion)
+    }
+
+    /// The server asks nobody on the internet what is newest: the version that it knows of is its own.
+    @Sendable func latestVersion(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
+        try context.access.system(to: .manageSystem)
+        let day = .string(Version.date + "T00:00:00Z") as JSONValue
+        return HTTPResponse(
+            json: [
+                "id": 0, "tag_name": .string("v" + Version.number), "name": .string("v" + Version.number), "created_at": day,
+                "published_at": day, "body": .string(Version.commit), "html_url": "",
+            ] as JSONValue)
     }
 
     // MARK: Ping

@@ -75,7 +75,7 @@ struct InviteByMail {
     }
 
     /// For a query: everything but letters, digits and what is always safe.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         text.utf8.map { byte in
             switch byte {
             case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: String(UnicodeScalar(byte))
@@ -91,11 +91,17 @@ struct TeamInvitation: Sendable {
     let email: String
     let sender: ID<User>
     let channels: [ID<Channel>]
+    /// Leads to an account that sees only these channels.
+    var isForGuest = false
+
+    /// How the `tokens` table tells the two apart.
+    var kind: String { isForGuest ? "guest_invitation" : "team_invitation" }
 
     /// As the `tokens` table holds it.
     var extra: String {
         var texts = ["teamId": team.raw, "email": email, "senderId": sender.raw]
         if !channels.isEmpty { texts["channels"] = channels.map(\.raw).joined(separator: " ") }
+        if isForGuest { texts["guest"] = "true" }
         return JSONText(texts).raw
     }
 
@@ -108,5 +114,6 @@ struct TeamInvitation: Sendable {
         self.init(
             team: ID(texts["teamId"] ?? ""), email: texts["email"] ?? "", sender: ID(texts["senderId"] ?? ""),
             channels: (texts["channels"] ?? "").split(separator: " ").map { ID(String($0)) })
+        isForGuest = texts["guest"] == "true"
     }
 }

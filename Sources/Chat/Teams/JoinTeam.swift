@@ -27,7 +27,9 @@ struct JoinTeam {
     }
 
     private func check(_ tx: Transaction<ReadWrite>) throws {
-        if !user.isBot, !TeamRules.admits(user.email, domains: team.allowedDomains) { throw APIError.teamDomain }
+        // Guests come from elsewhere; which domains they may come from has a setting of its own.
+        let domains = user.isGuest ? services.settings.current[GuestAccountsSettings.restrictCreationToDomains] : team.allowedDomains
+        if !user.isBot, !TeamRules.admits(user.email, domains: domains) { throw APIError.teamDomain }
         let most = services.settings.current[TeamSettings.maxUsersPerTeam]
         guard try tx.teamMembers.stats(of: team.id).active < Int64(most) else { throw APIError.teamFull }
     }

@@ -60,7 +60,7 @@ struct TeamInviteRoutes {
             try InviteByMail(team: id, request: asked, context: context, services: services).run(in: tx)
         }
         var results: [SentInvitation] = []
-        for letter in letters { results.append(try await send(letter, isGraceful: isGraceful)) }
+        for letter in letters { results.append(try await SentInvitation(letter, isGraceful: isGraceful, services)) }
         return isGraceful ? HTTPResponse(json: results) : .ok
     }
 
@@ -69,19 +69,6 @@ struct TeamInviteRoutes {
         do { asked = try InviteByMail.Request(request.value()) } catch { throw APIError.invitationUnreadable }
         guard !asked.addresses.isEmpty else { throw APIError.invalidParameter("user_email") }
         return asked
-    }
-
-    /// What is no address at all gets no mail, and clients are told nothing of it: so the contract has it.
-    private func send(_ letter: InviteByMail.Letter, isGraceful: Bool) async throws -> SentInvitation {
-        guard letter.address.split(separator: "@").count == 2, !letter.address.contains(" ") else {
-            return SentInvitation(email: letter.address, error: nil)
-        }
-        do {
-            try await services.send(letter.mail, orThrow: .invitationUnsent)
-            return SentInvitation(email: letter.address, error: nil)
-        } catch let error as APIError where isGraceful {
-            return SentInvitation(email: letter.address, error: error)
-        }
     }
 
     @Sendable func withdraw(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -95,6 +82,18 @@ struct TeamInviteRoutes {
 struct SentInvitation: JSONWritable {
     let email: String
     let error: APIError?
+
+    /// Sends it. What is no address at all gets no mail, and clients are told nothing of it: so the contract has it.
+    init(_ letter: InviteByMail.Letter, isGraceful: Bool, _ services: Services) async throws {
+        email = letter.address
+        guard letter.address.split(separator: "@").count == 2, !letter.address.contains(" ") else { error = nil; return }
+        do {
+            try await services.send(letter.mail, orThrow: .invitationUnsent)
+            error = nil
+        } catch let refusal as APIError where isGraceful {
+            error = refusal
+        }
+    }
 
     func write(to json: inout JSONWriter) {
         json.object { json in

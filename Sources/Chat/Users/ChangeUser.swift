@@ -37,6 +37,7 @@ struct ChangeUser {
 
     private func rename(_ user: inout User, _ tx: Transaction<ReadWrite>) throws {
         if try tx.users.isTaken(username: user.username) { throw APIError.usernameTaken }
+        if try tx.groups.isTaken(name: user.username) { throw APIError.usernameIsGroupName }
         user.notifyProps = Self.withoutName(old.username, user.notifyProps)
         // The picture that is made from the name is another one now; a negative time says that it is a made one.
         if user.lastPictureUpdate <= 0 { user.lastPictureUpdate = -services.now() }

@@ -51,6 +51,7 @@ struct CreateUser {
     private func refuseTaken(_ user: User, _ tx: Transaction<ReadWrite>) throws {
         if try tx.users.isTaken(username: user.username) { throw APIError.usernameTaken }
         if try tx.users.isTaken(email: user.email) { throw APIError.emailTaken }
+        if try tx.groups.isTaken(name: user.username) { throw APIError.usernameIsGroupName }
     }
 
     /// What clients read to know that everything is new.

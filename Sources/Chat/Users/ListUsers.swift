@@ -6,7 +6,6 @@ struct ListUsers: Sendable {
     var filter: UserFilter
     var order = UserOrder.username
     var page: Paging
-    private(set) var group: String?
 
     /// Refuses what contradicts itself.
     init(_ query: Query) throws {
@@ -21,7 +20,8 @@ struct ListUsers: Sendable {
         filter.roles = query.list("roles")
         filter.teamRoles = query.list("team_roles")
         filter.channelRoles = query.list("channel_roles")
-        group = query["in_group"].flatMap { $0.isEmpty ? nil : $0 }
+        filter.inGroup = query.id("in_group")
+        filter.notInGroup = query.id("not_in_group")
         if filter.notInChannel != nil && filter.inTeam == nil { throw APIError.invalidURLParameter("team_id") }
         switch (query.flag("active"), query.flag("inactive")) {
         case (true, true): throw APIError.invalidURLParameter("inactive")
@@ -54,7 +54,7 @@ struct ListUsers: Sendable {
             filter.inChannel = nil
         } else if filter.notInTeam != nil {
             etag = "\(version).\(try tx.users.freshness())"
-        } else if let team = filter.inTeam, order == .username {
+        } else if let team = filter.inTeam, order == .username, filter.inGroup == nil, filter.notInGroup == nil {
             etag = "\(version).\(try tx.users.freshness(of: team))"
         }
         return (try tx.users.page(filter, by: order, limit: page.perPage, offset: page.offset), etag)
@@ -70,7 +70,7 @@ struct ListUsers: Sendable {
         if let team = filter.notInTeam { _ = try access.team(team, to: .viewTeam, in: tx) }
         if let team = filter.inTeam { _ = try access.team(team, to: .viewTeam, in: tx) }
         if let channel = filter.inChannel { _ = try access.channel(channel, to: .readChannel, in: tx) }
-        if group != nil { throw APIError.groupNotFound }
+        for group in [filter.inGroup, filter.notInGroup] { if let group { _ = try access.visible(group, in: tx) } }
     }
 
     /// A role that there is not is a mistake, not an empty list.

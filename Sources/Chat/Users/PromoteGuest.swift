@@ -17,5 +17,6 @@ struct PromoteGuest {
             try JoinDefaultChannels(team: team.team, user: member, actor: nil, services: services).run(in: tx)
         }
         tx.tellUpdated(member, services: services)
+        try tx.tellMemberships(of: member.id, services.roles)
     }
 }

@@ -8,7 +8,6 @@ struct SearchUsers: Sendable {
 
     var filter = UserFilter()
     var limit = SearchUsers.usualLimit
-    private let group: String
 
     init(_ fields: JSONFields) throws {
         filter.term = try fields.string("term") ?? ""
@@ -22,7 +21,8 @@ struct SearchUsers: Sendable {
         filter.roles = try fields.strings("roles") ?? []
         filter.teamRoles = try fields.strings("team_roles") ?? []
         filter.channelRoles = try fields.strings("channel_roles") ?? []
-        group = try fields.string("in_group_id") ?? ""
+        filter.inGroup = try fields.id("in_group_id")
+        filter.notInGroup = try fields.id("not_in_group_id")
         let asked = try fields.integer("limit") ?? 0
         if asked != 0 { limit = asked }
         guard !filter.term.isEmpty else { throw APIError.invalidParameter("term") }
@@ -46,7 +46,7 @@ struct SearchUsers: Sendable {
         for team in [filter.inTeam, filter.notInTeam] {
             if let team { _ = try access.team(team, to: .viewTeam, in: tx) }
         }
-        if !group.isEmpty { throw APIError.groupNotFound }
+        for group in [filter.inGroup, filter.notInGroup] { if let group { _ = try access.visible(group, in: tx) } }
     }
 }
 

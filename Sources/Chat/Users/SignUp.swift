@@ -46,10 +46,12 @@ struct SignUp {
         }
     }
 
-    private func create(_ draft: UserDraft, _ tx: Transaction<ReadWrite>) throws -> User {
-        let domains = settings[TeamSettings.restrictCreationToDomains]
+    private func create(_ draft: UserDraft, isGuest: Bool = false, _ tx: Transaction<ReadWrite>) throws -> User {
+        let domains = settings[isGuest ? GuestAccountsSettings.restrictCreationToDomains : TeamSettings.restrictCreationToDomains]
         guard UserRules.isAllowed(draft.email.trimmed.lowercased(), domains: domains) else { throw APIError.domainNotAllowed }
-        return try CreateUser(draft: draft, passwordHash: passwordHash, services: services).run(in: tx)
+        return try CreateUser(
+            draft: draft, passwordHash: passwordHash, role: isGuest ? "system_guest" : "system_user", services: services
+        ).run(in: tx)
     }
 
     private func join(_ team: Team, _ draft: UserDraft, _ tx: Transaction<ReadWrite>) throws -> User {
@@ -68,20 +70,26 @@ struct SignUp {
 
     /// Works once, and only for the address that it was sent to, which is thereby proven.
     private func redeem(_ secret: String, _ tx: Transaction<ReadWrite>) throws -> User {
-        guard let invitation = try tx.users.invitation(secret) else { throw APIError.invitationInvalid }
-        if services.now() - invitation.createAt > Self.invitationLife { throw APIError.invitationExpired }
+        guard let (invitation, createAt) = try tx.mailTokens.invitation(secret) else { throw APIError.invitationInvalid }
+        if services.now() - createAt > Self.invitationLife { throw APIError.invitationExpired }
+        if invitation.isForGuest, !settings[GuestAccountsSettings.enable] { throw APIError.guestSignUpOff }
         guard let team = try tx.teams.find(invitation.team), team.deleteAt == 0 else { throw APIError.invitationInvalid }
         guard try tx.mailTokens.remove(secret) else { throw APIError.invitationInvalid }
         var draft = draft
         draft.email = invitation.email
         draft.emailVerified = true
-        return try join(team, draft, tx)
+        let user = invitation.isForGuest ? try joinAsGuest(team, draft, tx) : try join(team, draft, tx)
+        for id in invitation.channels {
+            guard let channel = try tx.channels.find(id), channel.team == team.id, channel.deleteAt == 0 else { continue }
+            try JoinChannel(channel: channel, user: user, actor: invitation.sender, services: services).run(in: tx)
+        }
+        return user
     }
-}
 
-/// What a mailed invitation says.
-struct Invitation {
-    let createAt: Int64
-    let team: ID<Team>
-    let email: String
+    /// Guests find only the channels that they were invited to.
+    private func joinAsGuest(_ team: Team, _ draft: UserDraft, _ tx: Transaction<ReadWrite>) throws -> User {
+        let user = try create(draft, isGuest: true, tx)
+        try JoinTeam(team: team, user: user, actor: nil, services: services).run(in: tx)
+        return user
+    }
 }

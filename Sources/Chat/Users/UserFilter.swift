@@ -7,6 +7,8 @@ struct UserFilter: Sendable {
     var notInTeam: ID<Team>?
     var inChannel: ID<Channel>?
     var notInChannel: ID<Channel>?
+    var inGroup: ID<Group>?
+    var notInGroup: ID<Group>?
     var withoutTeam = false
     /// Whether only active (or only deactivated) accounts count.
     var isActive: Bool?
@@ -27,6 +29,7 @@ struct UserFilter: Sendable {
         var source: SQL = "users u LEFT JOIN bots b ON b.userid = u.id"
         if let inTeam { source += " JOIN teammembers tm ON tm.userid = u.id AND tm.teamid = \(inTeam) AND tm.deleteat = 0" }
         if let inChannel { source += " JOIN channelmembers cm ON cm.userid = u.id AND cm.channelid = \(inChannel)" }
+        if let inGroup { source += " JOIN groupmembers gm ON gm.userid = u.id AND gm.groupid = \(inGroup) AND gm.deleteat = 0" }
         return source
     }
 
@@ -56,6 +59,9 @@ struct UserFilter: Sendable {
         if let notInChannel {
             all.append("NOT EXISTS (SELECT 1 FROM channelmembers x WHERE x.userid = u.id AND x.channelid = \(notInChannel))")
         }
+        if let notInGroup {
+            all.append("NOT EXISTS (SELECT 1 FROM groupmembers x WHERE x.userid = u.id AND x.groupid = \(notInGroup) AND x.deleteat = 0)")
+        }
         if withoutTeam { all.append("NOT EXISTS (SELECT 1 FROM teammembers x WHERE x.userid = u.id AND x.deleteat = 0)") }
         return all
     }
@@ -63,7 +69,7 @@ struct UserFilter: Sendable {
     /// Every word must begin one of the names.
     private var words: [SQL] {
         term.split(whereSeparator: \.isWhitespace).map { word in
-            let start = Self.pattern(word.drop { $0 == "@" }.lowercased()) + "%"
+            let start = LikePattern.text(String(word.drop { $0 == "@" }).lowercased()) + "%"
             var fields: [SQL] = ["lower(u.username) LIKE \(start) ESCAPE '\\'", "lower(u.nickname) LIKE \(start) ESCAPE '\\'"]
             if searchesFullNames {
                 fields += ["lower(u.firstname) LIKE \(start) ESCAPE '\\'", "lower(u.lastname) LIKE \(start) ESCAPE '\\'"]
@@ -101,15 +107,8 @@ struct UserFilter: Sendable {
         }
     }
 
-    private static func has(_ role: String) -> SQL { "((' ' || u.roles || ' ') LIKE \("% " + pattern(role) + " %") ESCAPE '\\')" }
+    private static func has(_ role: String) -> SQL { "((' ' || u.roles || ' ') LIKE \("% " + LikePattern.text(role) + " %") ESCAPE '\\')" }
 
-    /// Text that stands for itself in LIKE.
-    private static func pattern(_ text: String) -> String {
-        text.reduce(into: "") { pattern, character in
-            if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
-            pattern.append(character)
-        }
-    }
 }
 
 /// How a list of accounts is sorted; equal ones by name.

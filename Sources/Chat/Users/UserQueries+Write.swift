@@ -27,16 +27,6 @@ extension UserQueries where Access == ReadWrite {
     }
 }
 
-extension UserQueries {
-    /// An invitation to a team that was mailed to somebody, by its secret.
-    func invitation(_ secret: String) throws -> Invitation? {
-        try tx.first("SELECT createat, extra FROM tokens WHERE token = \(secret) AND type = 'team_invitation'") { row in
-            let createAt = row.integer(), texts = JSONText(raw: row.string()).texts
-            return Invitation(createAt: createAt, team: ID(texts["teamId"] ?? ""), email: texts["email"] ?? "")
-        }
-    }
-}
-
 extension UserQueries where Access == ReadWrite {
     /// Everything but secrets and counters, which have statements of their own.
     func update(_ user: User) throws {

@@ -49,7 +49,12 @@ struct UserRoutes {
     @Sendable func find(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id = try request.userID(0, context)
         if id == context.user { return try await own(request, context) }
-        return answer(try await services.db.read { tx in try context.access.visible(id, in: tx).user }, request, context)
+        let showsTerms = context.access.may(.manageSystem)
+        return answer(
+            try await services.db.read { tx in
+                let user = try context.access.visible(id, in: tx).user
+                return showsTerms ? try tx.withTerms(user) : user
+            }, request, context)
     }
 
     /// The most frequent question of all, answered from memory.
@@ -59,7 +64,7 @@ struct UserRoutes {
             return request.answer(tag: page.etag) { HTTPResponse(json: page.bytes) }
         }
         let epoch = services.profiles.epoch
-        let user = try await services.db.read { tx in try context.access.visible(id, in: tx).user }
+        let user = try await services.db.read { tx in try tx.withTerms(context.access.visible(id, in: tx).user) }
         let page = ProfileBook.Page(
             bytes: JSONWriter.bytes(of: UserView(whole: user)), etag: user.etag(privacy), privacy: privacy, readAt: now)
         services.profiles.keep(page, of: id, since: epoch)

@@ -4,19 +4,20 @@ internal import Outside
 /// Addresses that other editions log in through. A browser that is sent there learns that nothing is behind them, on the client's
 /// own error page; the signature lets the client show only sentences that this server has said.
 enum SignOnPages {
-    private static let providers = ["gitlab", "google", "office365", "openid"]
+    private static let pages = ["login", "signup", "mobile_login", "complete"]
 
     /// `nil` when the address is none of them.
-    static func answer(_ path: String, _ settings: SettingsBook) -> HTTPResponse? {
+    static func answer(_ path: String, hasCode: Bool, _ settings: SettingsBook) -> HTTPResponse? {
         let parts = path.split(separator: "/")
         if path == "/login/sso/saml" {
             return HTTPResponse(
                 status: 302, contentType: "application/json",
                 fields: [(name: "Location", value: errorPage("This server does not log in through SAML.", settings))])
         }
-        guard parts.count == 3, parts[0] == "oauth", ["login", "signup"].contains(parts[2]), providers.contains(String(parts[1])) else {
-            return nil
-        }
+        if path == "/login/one_time_link" { return oneTimeLink(settings) }
+        guard parts.count == 3, parts[0] == "oauth", pages.contains(String(parts[2])), parts[1].utf8.allSatisfy(isInName) else { return nil }
+        // Whoever comes back from another service without its code is told so before anything else.
+        if parts[2] == "complete", !hasCode { return withoutCode(String(parts[1]), settings) }
         let address = errorPage("This server does not log in through other services.", settings)
         let html = """
             <!DOCTYPE html>
@@ -27,9 +28,28 @@ enum SignOnPages {
         return HTTPResponse(status: 501, contentType: "text/html", bytes: Array(html.utf8))
     }
 
+    /// Guests do not log in by a link in a mail here.
+    private static func oneTimeLink(_ settings: SettingsBook) -> HTTPResponse {
+        let site = settings.current[ServiceSettings.siteURL]
+        let address = "\(site)/login?extra=login_error&message=Links+that+log+in+are+switched+off"
+        return HTTPResponse(status: 302, contentType: "application/json", fields: [(name: "Location", value: address)])
+    }
+
+    private static func withoutCode(_ service: String, _ settings: SettingsBook) -> HTTPResponse {
+        let name = service.prefix(1).uppercased() + service.dropFirst()
+        let address = signed("?service=\(name)&type=oauth_missing_code", settings)
+        return HTTPResponse(status: 307, contentType: "application/json", fields: [(name: "Location", value: address)])
+    }
+
+    private static func isInName(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte) }
+
     private static func errorPage(_ sentence: String, _ settings: SettingsBook) -> String {
+        signed("?message=\(sentence.replacing(" ", with: "+"))", settings)
+    }
+
+    private static func signed(_ query: String, _ settings: SettingsBook) -> String {
         let site = SiteAddress(settings.current[ServiceSettings.siteURL], schemes: ["http", "https"])
-        let address = "\(site?.path ?? "")/error?message=\(sentence.replacing(" ", with: "+"))"
+        let address = "\(site?.path ?? "")/error\(query)"
         return "\(address)&s=\(Base64.encode(settings.signature(address), urlSafe: true))"
     }
 }

@@ -24,8 +24,7 @@ struct Gate: Sendable {
             let settings = services.settings.current
             visitor.isForgeryCheckStrict = settings[ServiceSettings.experimentalStrictCSRFEnforcement]
             visitor.owesSecondFactor =
-                known.lacksSecondFactor && settings[ServiceSettings.enforceMultifactorAuthentication]
-                && settings[ServiceSettings.enableMultifactorAuthentication]
+                known.lacksSecondFactor && SecondFactorDemand.holds(for: known.session, settings)
             visitor.renewsCookie = known.wasExtended && found?.source == .cookie
         }
         return visitor
