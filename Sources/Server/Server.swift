@@ -34,10 +34,15 @@ public final class Server: Sendable {
         try await Schema.migrate(db)
         let wanted = Int(settings[ConnectionSettings.loops])
         let loops = (0..<max(1, wanted > 0 ? wanted : sysconf(Int32(_SC_NPROCESSORS_ONLN)))).map { _ in EventLoop() }
+        let output = LogOutput()
+        output.follow(settings)
+        let log = Log(now: now, threshold: { output.threshold }, write: { output.write($0, $1) })
         let services = try await Services.make(
             Services.Parts(
-                db: db, outlet: outlet, loops: loops, layers: layers, log: Log(now: now), now: now, newToken: { Token.id(at: now()) },
+                db: db, outlet: outlet, loops: loops, layers: layers, log: log, now: now, newToken: { Token.id(at: now()) },
                 hostname: hostname()))
+        output.follow(services.settings.current)
+        services.settings.whenChanged { output.follow($0) }
         let certificates = try Certificates(services.settings.current)
         let doors = try Doors.open(services, loops: loops, certificates)
         let housekeeping = Housekeeping(services: services)

@@ -69,3 +69,8 @@ extension Services {
         try tx.audits.note(source, detail, at: now(), id: newToken())
     }
 }
+
+extension AuditQueries where Access == ReadWrite {
+    /// Of somebody who is gone for good.
+    func eraseAll(of user: ID<User>) throws { try tx.execute("DELETE FROM audits WHERE userid = \(user)") }
+}

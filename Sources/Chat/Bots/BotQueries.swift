@@ -19,3 +19,7 @@ extension BotQueries where Access == ReadWrite {
             """)
     }
 }
+
+extension BotQueries where Access == ReadWrite {
+    func erase(_ user: ID<User>) throws { try tx.execute("DELETE FROM bots WHERE userid = \(user)") }
+}

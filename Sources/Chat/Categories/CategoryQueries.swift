@@ -33,3 +33,17 @@ extension CategoryQueries where Access == ReadWrite {
         try tx.execute("DELETE FROM sidebarcategories WHERE userid = \(user) AND teamid = \(team)")
     }
 }
+
+extension CategoryQueries where Access == ReadWrite {
+    /// Of somebody who is gone for good.
+    func eraseAll(of user: ID<User>) throws {
+        try tx.execute("DELETE FROM sidebarchannels WHERE userid = \(user)")
+        try tx.execute("DELETE FROM sidebarcategories WHERE userid = \(user)")
+    }
+
+    /// Of a team that is gone for good.
+    func eraseAll(in team: ID<Team>) throws {
+        try tx.execute("DELETE FROM sidebarchannels WHERE categoryid IN (SELECT id FROM sidebarcategories WHERE teamid = \(team))")
+        try tx.execute("DELETE FROM sidebarcategories WHERE teamid = \(team)")
+    }
+}

@@ -110,7 +110,7 @@ struct CategoryRoutes {
 
     @Sendable func reorder(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let place = try place(request, context)
-        guard let order = try? request.value().strings else { throw APIError.categoryInvalid }  // whatever is wrong with the text
+        let order = try request.strings(else: .categoryInvalid)
         try await services.db.write { tx in
             _ = try context.access.team(place.team, to: .viewTeam, in: tx)
             try OrderCategories(order: order, user: place.user, team: place.team).run(in: tx)

@@ -51,7 +51,7 @@ struct ChannelFactRoutes {
     }
 
     @Sendable func counts(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        guard let texts = try? request.value().strings else { throw APIError.invalidParameter("channel_ids") }  // broken text as well
+        let texts = try request.strings(else: .invalidParameter("channel_ids"))
         let ids = Set(texts).map(ID<Channel>.init)
         guard ids.allSatisfy(\.isWellFormed), ids.count <= 1000 else { throw APIError.invalidParameter("channel_id") }
         let counts = try await services.db.read { tx in

@@ -50,8 +50,7 @@ struct ChannelListRoutes {
 
     @Sendable func openByIDs(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Team> = try request.id(0, "team_id")
-        // broken text as well
-        guard let texts = try? request.value().strings, !texts.isEmpty else { throw APIError.invalidParameter("channel_ids") }
+        let texts = try request.strings(else: .invalidParameter("channel_ids"), isFilled: true)
         let ids = texts.map(ID<Channel>.init)
         guard ids.allSatisfy(\.isWellFormed) else { throw APIError.invalidParameter("channel_id") }
         let channels = try await services.db.read { tx in

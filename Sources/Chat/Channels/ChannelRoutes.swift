@@ -91,7 +91,7 @@ struct ChannelRoutes {
         let id: ID<Channel> = try request.id(0, "channel_id")
         let fields = try request.json()
         guard try fields.string("id") == id.raw else { throw APIError.invalidParameter("channel_id") }
-        let channel = try await services.db.write { [services] tx in
+        let channel = try await services.write(in: id) { [services] tx in
             let place = try context.access.existing(id, in: tx)
             try place.permitChange()
             return try UpdateChannel(
@@ -104,7 +104,7 @@ struct ChannelRoutes {
     @Sendable func patch(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Channel> = try request.id(0, "channel_id")
         let patch = try ChannelPatch(try request.json())
-        let channel = try await services.db.write { [services] tx in
+        let channel = try await services.write(in: id) { [services] tx in
             let place = try context.access.existing(id, in: tx)
             if patch.namesBanner { throw APIError.bannersMissing }
             try place.permitChange()
@@ -121,7 +121,7 @@ struct ChannelRoutes {
         guard let kind = Channel.Kind(rawValue: try request.json().string("privacy") ?? ""), !kind.isConversation else {
             throw APIError.invalidParameter("privacy")
         }
-        let channel = try await services.db.write { [services] tx in
+        let channel = try await services.write(in: id) { [services] tx in
             let place = try context.access.existing(id, in: tx)
             try place.permit(kind == .open ? .convertPrivateChannelToPublic : .convertPublicChannelToPrivate)
             return try ConvertChannel(channel: place.channel, kind: kind, actor: try context.actor(in: tx), services: services).run(in: tx)
@@ -133,7 +133,7 @@ struct ChannelRoutes {
 
     @Sendable func archive(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Channel> = try request.id(0, "channel_id"), isForGood = request.asked.flag("permanent")
-        try await services.db.write { [services] tx in
+        try await services.write(in: id) { [services] tx in
             let place = try context.access.existing(id, in: tx)
             if place.channel.type.isConversation { throw APIError.conversationStays }
             try place.permit(place.channel.type == .open ? .deletePublicChannel : .deletePrivateChannel)
@@ -150,7 +150,7 @@ struct ChannelRoutes {
 
     @Sendable func restore(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Channel> = try request.id(0, "channel_id")
-        let channel = try await services.db.write { [services] tx in
+        let channel = try await services.write(in: id) { [services] tx in
             let place = try context.access.existing(id, in: tx)
             try place.permit(.manageTeam)
             return try RestoreChannel(channel: place.channel, actor: try context.actor(in: tx), services: services).run(in: tx)

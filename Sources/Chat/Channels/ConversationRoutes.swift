@@ -23,7 +23,7 @@ struct ConversationRoutes {
     }
 
     @Sendable func openDirect(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        guard let texts = try? request.value().strings else { throw APIError.payloadUnreadable }  // whatever is wrong with the text
+        let texts = try request.strings()
         var ids = texts.map(ID<User>.init)
         guard (1...2).contains(ids.count) else { throw APIError.invalidParameter("user_ids") }
         if ids.count == 1 { ids.append(context.user) }
@@ -48,8 +48,7 @@ struct ConversationRoutes {
     }
 
     @Sendable func openGroup(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        // broken text as well
-        guard let texts = try? request.value().strings, !texts.isEmpty else { throw APIError.invalidParameter("user_ids") }
+        let texts = try request.strings(else: .invalidParameter("user_ids"), isFilled: true)
         var ids: [ID<User>] = []
         for id in texts.map(ID<User>.init) + [context.user] where !ids.contains(id) {
             guard id.isWellFormed else { throw APIError.invalidParameter("user_id") }

@@ -5,18 +5,21 @@ internal import Wire
 struct EraseChannel {
     let channel: Channel
     let services: Services
+    /// Its team goes too: then the default channel does, and clients hear of the team only.
+    var isWithTeam = false
 
     func run(in tx: Transaction<ReadWrite>) throws {
-        guard channel.name != ChannelRules.defaultName else { throw APIError.defaultChannelStays }
+        guard isWithTeam || channel.name != ChannelRules.defaultName else { throw APIError.defaultChannelStays }
         let members = try tx.channelMembers.members(of: channel.id)
         try tx.posts.eraseReactions(in: channel.id)
         try tx.posts.eraseAll(in: channel.id)
         try tx.categories.forget(channel.id)
+        try tx.groups.forget(channel: channel.id)
         try tx.channelMembers.eraseAll(in: channel.id)
         try tx.channels.erase(channel.id)
         var gone = channel
         gone.deleteAt = services.now()
-        tx.tell(.channelDeleted(gone))
+        if !isWithTeam { tx.tell(.channelDeleted(gone)) }
         tx.signal(.leftChannel(channel.id, members))
     }
 }

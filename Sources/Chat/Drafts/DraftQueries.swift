@@ -65,3 +65,8 @@ extension DraftQueries where Access == ReadWrite {
         ) { Draft(&$0) }
     }
 }
+
+extension DraftQueries where Access == ReadWrite {
+    /// Of somebody who is gone for good.
+    func eraseAll(of user: ID<User>) throws { try tx.execute("DELETE FROM drafts WHERE userid = \(user)") }
+}

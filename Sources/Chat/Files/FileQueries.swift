@@ -83,3 +83,8 @@ extension FileQueries where Access == ReadWrite {
         try tx.execute("UPDATE fileinfo SET deleteat = \(time), updateat = \(time) WHERE postid = \(post) AND deleteat = 0")
     }
 }
+
+extension FileQueries where Access == ReadWrite {
+    /// Of somebody who is gone for good: nobody finds their files any more.
+    func eraseAll(of user: ID<User>) throws { try tx.execute("DELETE FROM fileinfo WHERE creatorid = \(user)") }
+}

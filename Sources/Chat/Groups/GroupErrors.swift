@@ -12,5 +12,7 @@ extension APIError {
     static let usernameIsGroupName = APIError("app.user.group_name_conflict", 400, "A group has this name already.")
 
     /// A field of a group that breaks its rule; `rule` is the part of the id that names it.
-    static func invalidGroup(_ rule: String) -> APIError { APIError("model.group.\(rule).app_error", 400, "The group's \(rule) is not valid.") }
+    static func invalidGroup(_ rule: String) -> APIError {
+        APIError("model.group.\(rule).app_error", 400, "The group's \(rule) is not valid.")
+    }
 }

@@ -55,7 +55,7 @@ struct GroupFilter: Sendable {
                 "NOT EXISTS (SELECT 1 FROM groupchannels x WHERE x.groupid = g.id AND x.channelid = \(notInChannel) AND x.deleteat = 0)")
         }
         if !term.isEmpty {
-            let pattern = "%" + LikePattern.text(term.lowercased()) + "%"
+            let pattern = "%" + LiteralPattern.text(term.lowercased()) + "%"
             all.append("(lower(g.name) LIKE \(pattern) ESCAPE '\\' OR lower(g.displayname) LIKE \(pattern) ESCAPE '\\')")
         }
         return all.joined(by: " AND ")
@@ -63,7 +63,7 @@ struct GroupFilter: Sendable {
 }
 
 /// Text that stands for itself in LIKE.
-enum LikePattern {
+enum LiteralPattern {
     static func text(_ text: String) -> String {
         text.reduce(into: "") { pattern, character in
             if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }

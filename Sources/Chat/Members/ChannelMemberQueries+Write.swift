@@ -73,3 +73,11 @@ extension ChannelMemberQueries where Access == ReadWrite {
         try tx.execute("DELETE FROM channelmemberhistory WHERE channelid = \(channel)")
     }
 }
+
+extension ChannelMemberQueries where Access == ReadWrite {
+    /// Forgets where somebody is and was who goes for good, and says where they were.
+    func eraseAll(of user: ID<User>) throws -> [ID<Channel>] {
+        try tx.execute("DELETE FROM channelmemberhistory WHERE userid = \(user)")
+        return try tx.rows("DELETE FROM channelmembers WHERE userid = \(user) RETURNING channelid") { $0.next() }
+    }
+}

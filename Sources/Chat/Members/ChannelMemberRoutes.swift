@@ -44,8 +44,7 @@ struct ChannelMemberRoutes {
 
     @Sendable func findMany(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Channel> = try request.id(0, "channel_id")
-        // broken text as well
-        guard let users = try? request.value().strings, !users.isEmpty else { throw APIError.invalidParameter("user_ids") }
+        let users = try request.strings(else: .invalidParameter("user_ids"), isFilled: true)
         let members = try await services.db.read { [services] tx in
             _ = try context.access.channel(id, to: .readChannel, in: tx)
             return try tx.channelMembers.find(users.map(ID.init), in: id, services.roles)
@@ -74,7 +73,7 @@ struct ChannelMemberRoutes {
         }
         let root = try fields.string("post_root_id") ?? ""
         guard root.isEmpty || ID<Post>(root).isWellFormed else { throw APIError.invalidParameter("post_root_id") }
-        let members = try await services.db.write { [services] tx in
+        let members = try await services.write(in: id) { [services] tx in
             let place = try context.access.existing(id, in: tx)
             if place.channel.type.isConversation { throw APIError.conversationTakesNobody }
             if !root.isEmpty, try tx.posts.find(ID(root))?.channel != id { throw APIError.invalidParameter("post_root_id") }
@@ -86,7 +85,7 @@ struct ChannelMemberRoutes {
 
     @Sendable func remove(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Channel> = try request.id(0, "channel_id"), user = try request.userID(1, context)
-        try await services.db.write { [services] tx in
+        try await services.write(in: id) { [services] tx in
             let place = try context.access.existing(id, in: tx)
             guard let leaver = try tx.users.find(user) else { throw APIError.userNotFound }
             if place.channel.type.isConversation { throw APIError.conversationLosesNobody }

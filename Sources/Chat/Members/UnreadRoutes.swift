@@ -39,8 +39,7 @@ struct UnreadRoutes {
 
     @Sendable func markRead(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let user = try request.userID(0, context)
-        // broken text as well
-        guard let channels = try? request.value().strings, !channels.isEmpty else { throw APIError.invalidParameter("channel_ids") }
+        let channels = try request.strings(else: .invalidParameter("channel_ids"), isFilled: true)
         return try await view(channels.map(ID.init), user, collapsesThreads: true, context)
     }
 

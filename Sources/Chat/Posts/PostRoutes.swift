@@ -47,10 +47,8 @@ struct PostRoutes {
     }
 
     @Sendable func findMany(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        // every fault of the body is the same to the client
-        guard let ids = try? request.value().strings, !ids.isEmpty, ids.count <= Self.idLimit else {
-            throw APIError.invalidParameter("post_ids")
-        }
+        let ids = try request.strings(else: .invalidParameter("post_ids"), isFilled: true)
+        guard ids.count <= Self.idLimit else { throw APIError.invalidParameter("post_ids") }
         let services = services
         let views = try await services.db.read { tx in
             let posts = try tx.posts.find(ids.map { ID<Post>($0) })

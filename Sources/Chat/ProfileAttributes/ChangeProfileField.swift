@@ -41,11 +41,14 @@ struct ProfileFieldDraft: Sendable {
         if field.type == .select || field.type == .multiselect {
             attrs.options = try attrs.options.map { option in
                 let name = option.name.trimmed
-                guard (1...128).contains(name.unicodeScalars.count), option.color.utf8.count <= 64 else { throw APIError.profileFieldInvalid }
+                guard (1...128).contains(name.unicodeScalars.count), option.color.utf8.count <= 64 else {
+                    throw APIError.profileFieldInvalid
+                }
                 let id = ID<ProfileField>(option.id).isWellFormed ? option.id : newID()
                 return .init(id: id, name: name, color: option.color)
             }
-            let isDistinct = Set(attrs.options.map(\.name)).count == attrs.options.count && Set(attrs.options.map(\.id)).count == attrs.options.count
+            let isDistinct =
+                Set(attrs.options.map(\.name)).count == attrs.options.count && Set(attrs.options.map(\.id)).count == attrs.options.count
             guard isDistinct, attrs.options.count <= 200 else { throw APIError.profileFieldInvalid }
         } else {
             attrs.options = []

@@ -65,3 +65,11 @@ extension ReactionQueries where Access == ReadWrite {
 
     func removeAll(of post: ID<Post>) throws { try tx.execute("DELETE FROM reactions WHERE postid = \(post)") }
 }
+
+extension ReactionQueries where Access == ReadWrite {
+    /// Of somebody who is gone for good.
+    func eraseAll(of user: ID<User>) throws {
+        let posts: [ID<Post>] = try tx.rows("DELETE FROM reactions WHERE userid = \(user) RETURNING postid") { $0.next() }
+        try tx.posts.recountReactions(to: Array(Set(posts)))
+    }
+}

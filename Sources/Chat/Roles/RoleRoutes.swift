@@ -10,6 +10,7 @@ internal import Wire
 /// | POST | /api/v4/roles/names | several | | |
 /// | GET | /api/v4/roles/{role_id} | find | | |
 /// | GET | /api/v4/roles/name/{role_name} | findByName | | |
+/// | POST | /api/v4/permissions/ancillary | AncillaryPermissions | | |
 /// | PUT | /api/v4/roles/{role_id}/patch | ChangeRole | sysconsole_write_user_management_permissions | role_updated |
 struct RoleRoutes {
     let services: Services
@@ -20,6 +21,7 @@ struct RoleRoutes {
         routes.signedIn("GET", "/api/v4/roles/{role_id}", find)
         routes.signedIn("GET", "/api/v4/roles/name/{role_name}", findByName)
         routes.signedIn("PUT", "/api/v4/roles/{role_id}/patch", patch)
+        routes.signedIn("POST", "/api/v4/permissions/ancillary", checksForgery: false, ancillary)
     }
 
     @Sendable func all(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -36,6 +38,14 @@ struct RoleRoutes {
         guard clean.allSatisfy(RoleRules.isName) else { throw APIError.invalidParameter("rolename") }
         let roles = try await services.db.readOne { try $0.roles.find(names: clean) }
         return HTTPResponse(json: roles.isEmpty ? nil : roles)
+    }
+
+    /// The console asks what a page of it needs besides, before it stores a role.
+    @Sendable func ancillary(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
+        let names = try request.strings()
+        guard !names.isEmpty else { throw APIError.invalidParameter("permissions") }
+        guard names.count <= 1_000 else { throw APIError.unreadablePayload }
+        return HTTPResponse(json: AncillaryPermissions.added(to: names))
     }
 
     @Sendable func find(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

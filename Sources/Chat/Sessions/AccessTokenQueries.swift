@@ -122,3 +122,8 @@ enum LikePattern {
         return pattern + "%"
     }
 }
+
+extension AccessTokenQueries where Access == ReadWrite {
+    /// Of somebody who is gone for good.
+    func eraseAll(of user: ID<User>) throws { try tx.execute("DELETE FROM useraccesstokens WHERE userid = \(user)") }
+}

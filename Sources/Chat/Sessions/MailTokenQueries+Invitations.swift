@@ -4,7 +4,8 @@ internal import Wire
 extension MailTokenQueries {
     /// A mailed invitation by its secret, and when it was sent.
     func invitation(_ secret: String) throws -> (invitation: TeamInvitation, createAt: Int64)? {
-        try tx.first("SELECT createat, extra FROM tokens WHERE token = \(secret) AND type IN ('team_invitation', 'guest_invitation')") { row in
+        try tx.first("SELECT createat, extra FROM tokens WHERE token = \(secret) AND type IN ('team_invitation', 'guest_invitation')") {
+            row in
             let createAt: Int64 = row.next()
             return (TeamInvitation(extra: row.next()), createAt)
         }

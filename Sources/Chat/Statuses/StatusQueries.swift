@@ -53,3 +53,8 @@ extension StatusQueries where Access == ReadWrite {
             """)
     }
 }
+
+extension StatusQueries where Access == ReadWrite {
+    /// Of somebody who is gone for good.
+    func erase(_ user: ID<User>) throws { try tx.execute("DELETE FROM status WHERE userid = \(user)") }
+}

@@ -24,7 +24,7 @@ struct StatusRoutes {
     }
 
     @Sendable func findMany(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        guard let ids = try request.value().strings else { throw APIError.payloadUnreadable }
+        let ids = try request.strings()
         guard !ids.isEmpty, ids.allSatisfy({ $0.utf8.count == 26 }) else { throw APIError.invalidParameter("user_ids") }
         return HTTPResponse(json: try await statuses(of: ids.map { ID($0) }))
     }

@@ -46,7 +46,8 @@ struct ClientRoutes {
 
     @Sendable func license(_ request: HTTPRequest, _ visitor: Visitor) async throws -> HTTPResponse {
         switch request.queryValue("format") ?? "" {
-        case "old": return HTTPResponse(json: LicenseView(settings: services.settings.current, installation: services.settings.installation).json)
+        case "old":
+            return HTTPResponse(json: LicenseView(settings: services.settings.current, installation: services.settings.installation).json)
         case "": throw APIError.licenseFormatMissing
         default: throw APIError.invalidParameter("format")
         }

@@ -150,8 +150,7 @@ struct SystemRoutes {
     }
 
     @Sendable func seeNotices(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        // Anything but a list of texts has one error on the wire.
-        guard let notices = (try? request.value())?.strings else { throw APIError.unreadablePayload }
+        let notices = try request.strings()
         guard notices.count <= 1000, notices.allSatisfy({ $0.unicodeScalars.count <= 26 }) else {
             throw APIError.invalidParameter("notices")
         }

@@ -114,3 +114,15 @@ extension TeamMemberQueries where Access == ReadWrite {
         try tx.execute("UPDATE teammembers SET deleteat = \(time), roles = '' WHERE teamid = \(team) AND userid = \(user)") == 1
     }
 }
+
+extension TeamMemberQueries where Access == ReadWrite {
+    /// Forgets somebody who goes for good, and says in which teams they were.
+    func eraseAll(of user: ID<User>) throws -> [ID<Team>] {
+        try tx.rows("DELETE FROM teammembers WHERE userid = \(user) RETURNING teamid") { $0.next() }
+    }
+
+    /// Forgets the members of a team that goes for good, and says who they were.
+    func eraseAll(in team: ID<Team>) throws -> [ID<User>] {
+        try tx.rows("DELETE FROM teammembers WHERE teamid = \(team) RETURNING userid") { $0.next() }
+    }
+}

@@ -32,3 +32,8 @@ extension TeamQueries where Access == ReadWrite {
         try tx.execute("UPDATE teams SET lastteamiconupdate = \(time), updateat = \(time) WHERE id = \(team)")
     }
 }
+
+extension TeamQueries where Access == ReadWrite {
+    /// The teams of a scheme that is gone have the built-in roles.
+    func leaveScheme(_ scheme: String) throws { try tx.execute("UPDATE teams SET schemeid = NULL WHERE schemeid = \(scheme)") }
+}

@@ -99,8 +99,12 @@ struct TeamRoutes {
         let id: ID<Team> = try request.id(0, "team_id"), forGood = request.asked.flag("permanent")
         try await services.db.write { [services] tx in
             let place = try context.access.team(id, to: .manageTeam, in: tx)
-            guard !forGood else { throw APIError.teamDeletionOff }
-            try ChangeTeam(place: place, services: services).archive(in: tx)
+            guard forGood else { return try ChangeTeam(place: place, services: services).archive(in: tx) }
+            guard services.settings.current[ServiceSettings.enableAPITeamDeletion] || context.session.isLocal else {
+                throw APIError.teamDeletionOff
+            }
+            try context.access.system(to: .manageSystem)
+            try EraseTeam(team: place.team, services: services).run(in: tx)
         }
         return .ok
     }

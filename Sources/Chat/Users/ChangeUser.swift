@@ -48,7 +48,8 @@ struct ChangeUser {
         var texts = props.texts
         guard let keys = texts["mention_keys"], !keys.isEmpty else { return props }
         let kept = keys.split(separator: ",").filter { $0 != name && $0 != "@" + name }
-        texts["mention_keys"] = kept.joined(separator: ",")
+        // What is left stands behind a comma, where the name was: clients and the record agree on it.
+        texts["mention_keys"] = kept.map { "," + $0 }.joined()
         return JSONText(texts)
     }
 }

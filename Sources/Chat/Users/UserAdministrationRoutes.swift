@@ -1,12 +1,15 @@
 internal import Database
 internal import Network
+internal import Outside
 internal import Wire
 
 /// Doors through which administrators change accounts, and people close their own.
 ///
 /// | method | path | operation | permission | event |
 /// |---|---|---|---|---|
+/// | DELETE | /users | EraseUser | the local socket | user_updated, leave_team |
 /// | DELETE | /users/{user_id} | SetActive | own (if enabled), or edit_other_users | user_updated |
+/// | DELETE | /users/{user_id}?permanent=true | EraseUser | manage_system (if enabled) | user_updated, leave_team |
 /// | PUT | /users/{user_id}/active | SetActive | own (if enabled), or sysconsole_write_user_management_users | user_updated, user_activation_status_change |
 /// | PUT | /users/{user_id}/roles | ChangeRoles | manage_roles | user_role_updated |
 /// | POST | /users/{user_id}/promote | PromoteGuest | promote_guest | user_updated, user_role_updated |
@@ -17,6 +20,7 @@ struct UserAdministrationRoutes {
 
     func register(on routes: inout Routes) {
         let path = "/api/v4/users/{user_id:alnum}"
+        routes.signedIn("DELETE", "/api/v4/users", eraseEverybody)
         routes.signedIn("DELETE", path, deactivate)
         routes.signedIn("PUT", path + "/active", setActive)
         routes.signedIn("PUT", path + "/roles", setRoles)
@@ -35,9 +39,28 @@ struct UserAdministrationRoutes {
         try await services.db.write { [services] tx in
             let user = try access.editable(id, in: tx).user
             if user.isSystemAdmin { try access.system(to: .manageSystem) }
-            if isForGood { throw APIError.deletionDisabled }
-            try SetActive(user: user, isActive: false, services: services).run(in: tx)
+            guard isForGood else { return try SetActive(user: user, isActive: false, services: services).run(in: tx) }
+            guard services.settings.current[ServiceSettings.enableAPIUserDeletion] || context.session.isLocal else {
+                throw APIError.deletionDisabled
+            }
+            try access.system(to: .manageSystem)
+            try EraseUser(user: user, services: services).run(in: tx)
         }
+        if isForGood { try await services.files.remove(UserImageRoutes.path(of: id)) }
+        return .ok
+    }
+
+    /// Only over the local socket: everybody's account, for good. To anybody else there is nothing at this address.
+    @Sendable func eraseEverybody(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
+        guard context.session.isLocal else { throw APIError.unknownPath }
+        let erased = try await services.db.write { [services] tx in
+            var filter = UserFilter()
+            filter.isActive = nil
+            let users = try tx.users.page(filter, limit: .max)
+            for user in users { try EraseUser(user: user, services: services).run(in: tx) }
+            return users.map(\.id)
+        }
+        for id in erased { try await services.files.remove(UserImageRoutes.path(of: id)) }
         return .ok
     }
 

@@ -69,7 +69,7 @@ struct UserFilter: Sendable {
     /// Every word must begin one of the names.
     private var words: [SQL] {
         term.split(whereSeparator: \.isWhitespace).map { word in
-            let start = LikePattern.text(String(word.drop { $0 == "@" }).lowercased()) + "%"
+            let start = LiteralPattern.text(String(word.drop { $0 == "@" }).lowercased()) + "%"
             var fields: [SQL] = ["lower(u.username) LIKE \(start) ESCAPE '\\'", "lower(u.nickname) LIKE \(start) ESCAPE '\\'"]
             if searchesFullNames {
                 fields += ["lower(u.firstname) LIKE \(start) ESCAPE '\\'", "lower(u.lastname) LIKE \(start) ESCAPE '\\'"]
@@ -107,7 +107,9 @@ struct UserFilter: Sendable {
         }
     }
 
-    private static func has(_ role: String) -> SQL { "((' ' || u.roles || ' ') LIKE \("% " + LikePattern.text(role) + " %") ESCAPE '\\')" }
+    private static func has(_ role: String) -> SQL {
+        "((' ' || u.roles || ' ') LIKE \("% " + LiteralPattern.text(role) + " %") ESCAPE '\\')"
+    }
 
 }
 

@@ -50,7 +50,7 @@ struct UserListRoutes {
     }
 
     @Sendable func byIDs(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        guard let ids = try request.value().strings else { throw APIError.payloadUnreadable }
+        let ids = try request.strings()
         guard !ids.isEmpty else { throw APIError.invalidParameter("user_ids") }
         var since: Int64 = -1
         if let text = request.asked["since"], !text.isEmpty {
@@ -64,14 +64,14 @@ struct UserListRoutes {
     }
 
     @Sendable func byNames(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        guard let names = try request.value().strings else { throw APIError.payloadUnreadable }
+        let names = try request.strings()
         guard !names.isEmpty else { throw APIError.invalidParameter("usernames") }
         let users = try await services.db.readOne { [seer = seer(context)] tx in try tx.users.find(usernames: names, seenBy: seer) }
         return HTTPResponse(json: views(users, context))
     }
 
     @Sendable func inGroups(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        guard let ids = try request.value().strings, !ids.isEmpty else { throw APIError.payloadUnreadable }
+        let ids = try request.strings(isFilled: true)
         let rows = try await services.db.readOne { tx in try tx.users.others(in: ids.map { ID($0) }, than: context.user) }
         var json = JSONWriter()
         let groups = Dictionary(grouping: rows) { $0.channel.raw }

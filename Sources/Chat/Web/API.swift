@@ -70,7 +70,9 @@ public struct API: RequestHandler {
         let requestID = services.newToken(), settings = services.settings.current
         do {
             guard request.method == "GET" || request.method == "HEAD" else { throw APIError.unknownPath }
-            if let answer = SignOnPages.answer(request.path, hasCode: request.queryValue("code") != nil, services.settings) { return finish(answer, requestID: requestID) }
+            if let answer = SignOnPages.answer(request.path, hasCode: request.queryValue("code") != nil, services.settings) {
+                return finish(answer, requestID: requestID)
+            }
             guard let client else {
                 if request.path.hasPrefix("/static/") { throw APIError.unknownPath }
                 return finish(FirstPage.answer(), requestID: requestID)

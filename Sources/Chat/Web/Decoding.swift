@@ -13,13 +13,14 @@ extension HTTPRequest {
         }
     }
 
-    /// The body as a list of strings.
-    func strings() throws -> [String] {
+    /// The body as a list of strings. Whatever else it is, broken text too, is answered by one error, because clients know one
+    /// for each call; with `isFilled` an empty list as well.
+    func strings(else refusal: APIError = .unreadablePayload, isFilled: Bool = false) throws -> [String] {
         do {
-            guard let strings = try value().strings else { throw APIError.unreadablePayload }
+            guard let strings = try value().strings, !(isFilled && strings.isEmpty) else { throw refusal }
             return strings
         } catch is JSONReader.Refusal {
-            throw APIError.unreadablePayload
+            throw refusal
         }
     }
 }

@@ -64,7 +64,22 @@ struct MatrixWorld: Sendable {
         let role = await chat.get("/roles/name/team_user", as: people[.systemAdmin])
         names["role_id"] = role["id"]?.string
         names["role_name"] = "team_user"
-        return names
+        return names.merging(await things(chat, people, target)) { $1 }
+    }
+
+    /// A group, a scheme, a profile attribute.
+    private static func things(_ chat: Harness, _ people: [Caller: Person], _ target: Person) async -> [String: String] {
+        let group = await chat.post(
+            "/groups",
+            [
+                "name": "matrix-group", "display_name": "G", "source": "custom", "allow_reference": true,
+                "user_ids": [.string(target.id.raw)],
+            ], as: people[.systemAdmin])
+        let scheme = await chat.post("/schemes", ["display_name": "S", "scope": "team"], as: people[.systemAdmin])
+        let field = await chat.post("/custom_profile_attributes/fields", ["name": "F", "type": "text"], as: people[.systemAdmin])
+        return [
+            "group_id": group["id"]?.string ?? "", "scheme_id": scheme["id"]?.string ?? "", "field_id": field["id"]?.string ?? "",
+        ]
     }
 
     /// As a demotion leaves them.

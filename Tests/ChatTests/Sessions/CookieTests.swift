@@ -27,6 +27,19 @@ struct CookieTests {
         #expect(await chat.send("GET", "/users/me", fields: [cookie]).status == 401)
     }
 
+    @Test func aProgramThatKeepsTheCookieBesideItsHeaderIsNoForger() async throws {
+        let chat = try await Harness(.sqlite)
+        let account = try await chat.person("ann"), device: JSONValue = ["device_id": "android_rn-v2:one"]
+        let ann = Person(id: account.id, username: "ann", token: await chat.logIn("ann").field("Token") ?? "")
+        let reply = await chat.put("/users/sessions/device", device, as: ann)
+        let token = try #require(chat.cookies(reply)["MMAUTHTOKEN"])
+        #expect(token == ann.token)
+        let cookie = ("Cookie", "MMAUTHTOKEN=\(token)")
+        #expect(await chat.send("PUT", "/users/sessions/device", as: ann, json: device, fields: [cookie]).status == 200)
+        let other = try await chat.person("ben")
+        #expect(await chat.send("PUT", "/users/sessions/device", as: other, json: device, fields: [cookie]).status == 401)
+    }
+
     @Test func underStrictRulesAHeaderThatAnyPageOfOursSendsIsNotEnough() async throws {
         let chat = try await Harness(.sqlite, settings: ["MM_SERVICESETTINGS_EXPERIMENTALSTRICTCSRFENFORCEMENT": "true"])
         _ = try await chat.person("ann")

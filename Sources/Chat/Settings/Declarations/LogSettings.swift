@@ -3,10 +3,10 @@ public import Wire
 /// The log.
 public enum LogSettings: SettingsSection {
     public struct Declared: Sendable {
-        public let enableConsole = Setting("EnableConsole", true, doc: "Writes the log to standard output.")
+        public let enableConsole = Setting("EnableConsole", true, doc: "Writes the log to standard error.")
         public let consoleLevel = Setting(
             "ConsoleLevel", "INFO", rule: .level("log_console_level"),
-            doc: "Least level written to standard output: trace, debug, info, warn, error, fatal, panic.")
+            doc: "Least level written to standard error: trace, debug, info, warn, error, fatal, panic.")
         public let consoleJson = Setting("ConsoleJson", true, doc: "Writes lines of JSON instead of text.")
         public let enableColor = Setting("EnableColor", false, doc: "Colours text lines.")
         public let enableFile = Setting("EnableFile", true, .everyone, doc: "Keeps the log in a file.")

@@ -15,7 +15,9 @@ enum SignOnPages {
                 fields: [(name: "Location", value: errorPage("This server does not log in through SAML.", settings))])
         }
         if path == "/login/one_time_link" { return oneTimeLink(settings) }
-        guard parts.count == 3, parts[0] == "oauth", pages.contains(String(parts[2])), parts[1].utf8.allSatisfy(isInName) else { return nil }
+        guard parts.count == 3, parts[0] == "oauth", pages.contains(String(parts[2])), parts[1].utf8.allSatisfy(isInName) else {
+            return nil
+        }
         // Whoever comes back from another service without its code is told so before anything else.
         if parts[2] == "complete", !hasCode { return withoutCode(String(parts[1]), settings) }
         let address = errorPage("This server does not log in through other services.", settings)

@@ -11,7 +11,10 @@ struct TokenFound: Sendable {
     init?(in request: HTTPRequest) {
         if let cookie = request.cookieBytes("MMAUTHTOKEN") {
             if cookie.isEmpty { return nil }  // an emptied cookie still hides a header
-            self.init(token: SessionToken(cookie), source: .cookie)
+            // Another site's page makes a browser send the cookie, but never this header: whoever brings both with the same
+            // token is no forger. Programs that keep cookies do after the server set one.
+            let isProven = request.fieldBytes("authorization").flatMap(Self.value).map { $0.elementsEqual(cookie) } ?? false
+            self.init(token: SessionToken(cookie), source: isProven ? .header : .cookie)
         } else if let header = request.fieldBytes("authorization"), let value = Self.value(in: header) {
             self.init(token: SessionToken(value), source: .header)
         } else if request.mayHaveQuery, let text = request.queryValue("access_token"), !text.isEmpty {
