@@ -48,6 +48,8 @@ struct PlanTests {
         ) { row in (name: row.next(String.self), text: row.next(String.self), parameters: Int(row.integer())) }
         try tx.execute(SQL(unchecked: "SET LOCAL plan_cache_mode = force_generic_plan"))
         try tx.execute(SQL(unchecked: "SET LOCAL enable_seqscan = off"))
+        // A plan that was kept knows nothing of these settings.
+        try tx.execute(SQL(unchecked: "DISCARD PLANS"))
         return try prepared.filter { isHot($0.text) }.map { statement in
             let values = Array(repeating: "NULL", count: statement.parameters).joined(separator: ", ")
             let call = values.isEmpty ? statement.name : "\(statement.name)(\(values))"
