@@ -19,14 +19,13 @@ extension PostQueries where Access == ReadWrite {
             SELECT id FROM posts WHERE userid = \(user)
             UNION SELECT reply.id FROM posts reply JOIN posts root ON root.id = reply.rootid WHERE root.userid = \(user)
             """
-        try tx.execute("DELETE FROM threadmemberships WHERE userid = \(user) OR postid IN (\(doomed))")
-        try tx.execute("DELETE FROM threads WHERE postid IN (\(doomed))")
+        try tx.threads.eraseAll(of: user)
         try tx.execute("DELETE FROM postspriority WHERE postid IN (\(doomed))")
         try tx.execute("DELETE FROM martlet_pendingposts WHERE postid IN (\(doomed))")
         // Their answers first: what is an answer of theirs is found through its root.
         try tx.execute("DELETE FROM posts WHERE rootid IN (SELECT id FROM posts WHERE userid = \(user))")
         try tx.execute("DELETE FROM posts WHERE userid = \(user)")
-        for root in answered { try recountThread(of: root) }
+        for root in answered { try tx.threads.recount(root) }
     }
 
     /// A message whose reactions went with somebody says whether it has any left.
