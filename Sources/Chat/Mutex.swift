@@ -1,0 +1,1 @@
+../Sanitizer/Mutex.swift
