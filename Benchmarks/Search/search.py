@@ -122,9 +122,9 @@ class Postgres:
     def __init__(self, url):
         self.path, self.driver = url, "postgres"
 
-    def psql(self, sql, data=None):
-        command = ["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", self.path, "-c", sql]
-        return subprocess.run(command, input=data, text=True, check=True, capture_output=True).stdout.strip()
+    def psql(self, sql):
+        command = ["psql", "-qAtX", "-v", "ON_ERROR_STOP=1", self.path, "-f", "-"]
+        return subprocess.run(command, input=sql, text=True, check=True, capture_output=True).stdout.strip()
 
     def copy(self, table, columns, lines):
         command = ["psql", "-qX", "-v", "ON_ERROR_STOP=1", self.path, "-c", f"COPY {table} ({columns}) FROM STDIN"]
