@@ -49,6 +49,8 @@ public final class Server: Sendable {
         _ = loops[0].every(Housekeeping.interval) { Task { await housekeeping.run() } }
         let indexer = SearchIndexer(services: services)
         _ = loops[0].every(SearchIndexer.interval) { Task { await indexer.run() } }
+        let due = DueWork(services: services)
+        _ = loops[0].every(DueWork.interval) { Task { await due.run() } }
         for loop in loops { loop.start() }
         return Server(db: db, loops: loops, doors: doors, services: services)
     }

@@ -32,7 +32,8 @@ public final class Harness: Sendable {
 
     /// `settings`: environment variables over those that make tests quick.
     /// `closed`: the SQLite database of an earlier harness, which this one goes on from.
-    public init(_ engine: Engine, settings: [String: String] = [:], from closed: String? = nil) async throws {
+    /// `first`: another node on the same PostgreSQL database.
+    public init(_ engine: Engine, settings: [String: String] = [:], from closed: String? = nil, beside first: Harness? = nil) async throws {
         let environment = [
             "MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000", "MM_TEAMSETTINGS_ENABLEOPENSERVER": "true",
             "MM_FILESETTINGS_DIRECTORY": TestDirectory.shared.path("files"),
@@ -45,6 +46,8 @@ public final class Harness: Sendable {
         if let closed {
             clock.advance(milliseconds: 1_000_000)
             db = try TestDatabase.copy(ofClosed: closed, publish: publish)
+        } else if let first {
+            db = try TestDatabase.second(to: first.db, publish: publish)
         } else {
             db = try await TestDatabase.make(engine, publish: publish)
         }

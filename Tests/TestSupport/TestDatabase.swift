@@ -35,6 +35,11 @@ public final class TestDatabase: Database {
         }
     }
 
+    /// Another node's connections to the same PostgreSQL database, which must outlive it.
+    public static func second(to first: TestDatabase, publish: @escaping Publish) throws -> TestDatabase {
+        TestDatabase(try PostgresDatabase(url: first.location, connections: 4, publish: publish), location: first.location) { _ = first }
+    }
+
     public var dialect: Dialect { inner.dialect }
     public var queries: QueryCount { inner.queries }
     public var pool: PoolFigures? { inner.pool }

@@ -25,14 +25,8 @@ struct DraftRoutes {
         try checkThatDraftsAreOn()
         let now = services.now()
         let draft = try request.decode(as: "draft") { fields in
-            var draft = Draft(user: context.user, channel: ID(try fields.string("channel_id") ?? ""))
+            var draft = try Draft(fields, by: context.user)
             (draft.createAt, draft.updateAt) = (now, now)
-            draft.root = ID(try fields.string("root_id") ?? "")
-            draft.message = try fields.string("message") ?? ""
-            draft.type = String((try fields.string("type") ?? "").prefix(26))
-            draft.props = JSONText(try fields.object("props") ?? JSONObject())
-            draft.fileIDs = try fields.strings("file_ids") ?? []
-            draft.priority = JSONText(try fields.object("priority") ?? JSONObject())
             return draft
         }
         let save = SaveDraft(draft: draft, access: context.access, connectionID: context.connectionID, services: services)

@@ -9,17 +9,11 @@ struct SaveDraft: Sendable {
     let connectionID: String
     let services: Services
 
-    /// What the columns hold, in characters and bytes (facts: schema.md).
-    private static let messageLength = 16_383
-    private static let propsLength = 8_000
-    private static let fileCount = 10
-    private static let priorityLength = 300
-
     /// `nil` when nothing is kept.
     func run(in tx: Transaction<ReadWrite>) throws -> Draft? {
         let place = try access.channel(draft.channel, to: .createPost, in: tx)
         guard place.channel.deleteAt == 0 else { throw APIError.channelArchivedForDrafts }
-        try check()
+        try Draft.check(draft)
         guard !draft.message.isEmpty || !draft.fileIDs.isEmpty else {
             let gone = try tx.drafts.remove(of: access.user, in: draft.channel, root: draft.root)
             if let gone { tx.tell(.draftDeleted(gone, omitting: connectionID)) }
@@ -30,19 +24,37 @@ struct SaveDraft: Sendable {
         tx.tell(.draftCreated(saved, omitting: connectionID))
         return saved
     }
-
-    private func check() throws {
-        guard draft.message.unicodeScalars.count <= Self.messageLength else { throw APIError.draftTooLong }
-        guard draft.root.raw.isEmpty || draft.root.isWellFormed else { throw APIError.draftRootInvalid }
-        guard draft.props.raw.unicodeScalars.count <= Self.propsLength else { throw APIError.draftPropsTooLong }
-        guard draft.fileIDs.count <= Self.fileCount, draft.fileIDs.allSatisfy({ ID<FileInfo>($0).isWellFormed }) else {
-            throw APIError.draftTooManyFiles
-        }
-        guard draft.priority.raw.unicodeScalars.count <= Self.priorityLength else { throw APIError.draftPriorityTooLong }
-    }
 }
 
 extension Draft {
+    /// What the columns hold, in characters (facts: schema.md).
+    private static let messageLength = 16_383
+    private static let propsLength = 8_000
+    private static let fileCount = 10
+    private static let priorityLength = 300
+
+    /// As clients send it.
+    init(_ fields: JSONFields, by user: ID<User>) throws {
+        self.init(user: user, channel: ID(try fields.string("channel_id") ?? ""))
+        root = ID(try fields.string("root_id") ?? "")
+        message = try fields.string("message") ?? ""
+        type = String((try fields.string("type") ?? "").prefix(26))
+        props = JSONText(try fields.object("props") ?? JSONObject())
+        fileIDs = try fields.strings("file_ids") ?? []
+        priority = JSONText(try fields.object("priority") ?? JSONObject())
+    }
+
+    /// Refuses what the columns do not hold.
+    static func check(_ draft: Draft) throws {
+        guard draft.message.unicodeScalars.count <= messageLength else { throw APIError.draftTooLong }
+        guard draft.root.raw.isEmpty || draft.root.isWellFormed else { throw APIError.draftRootInvalid }
+        guard draft.props.raw.unicodeScalars.count <= propsLength else { throw APIError.draftPropsTooLong }
+        guard draft.fileIDs.count <= fileCount, draft.fileIDs.allSatisfy({ ID<FileInfo>($0).isWellFormed }) else {
+            throw APIError.draftTooManyFiles
+        }
+        guard draft.priority.raw.unicodeScalars.count <= priorityLength else { throw APIError.draftPriorityTooLong }
+    }
+
     /// Shows the files of the draft: the author's own uploads, in the order in which they were named.
     mutating func addFiles<A>(_ tx: Transaction<A>) throws {
         var drafts = [self]

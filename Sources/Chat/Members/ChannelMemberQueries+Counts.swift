@@ -25,11 +25,12 @@ extension ChannelMemberQueries where Access == ReadWrite {
             """)
     }
 
-    func countMention(of users: [ID<User>], isRoot: Bool, in channel: ID<Channel>) throws {
-        let root: Int64 = isRoot ? 1 : 0
+    func countMention(of users: [ID<User>], isRoot: Bool, isUrgent: Bool, in channel: ID<Channel>) throws {
+        let root: Int64 = isRoot ? 1 : 0, urgent: Int64 = isUrgent ? 1 : 0
         try tx.execute(
             """
-            UPDATE channelmembers SET mentioncount = mentioncount + 1, mentioncountroot = mentioncountroot + \(root)
+            UPDATE channelmembers SET mentioncount = mentioncount + 1, mentioncountroot = mentioncountroot + \(root),
+                urgentmentioncount = urgentmentioncount + \(urgent)
             WHERE channelid = \(channel) AND userid \(in: users)
             """)
     }
@@ -53,8 +54,8 @@ extension ChannelMemberQueries where Access == ReadWrite {
         try tx.execute(
             """
             UPDATE channelmembers SET msgcount = \(counts.msgCount), msgcountroot = \(counts.msgCountRoot),
-                mentioncount = \(counts.mentionCount), mentioncountroot = \(counts.mentionCountRoot), urgentmentioncount = 0,
-                lastviewedat = \(counts.lastViewedAt), lastupdateat = \(counts.lastViewedAt)
+                mentioncount = \(counts.mentionCount), mentioncountroot = \(counts.mentionCountRoot),
+                urgentmentioncount = \(counts.urgentMentionCount), lastviewedat = \(counts.lastViewedAt), lastupdateat = \(counts.lastViewedAt)
             WHERE channelid = \(channel) AND userid = \(user)
             """)
     }

@@ -19,6 +19,8 @@ struct CompletePosts {
         }
         try addFiles(to: &views, tx)
         try addReactions(to: &views, tx)
+        try addEmoji(to: &views, tx)
+        try Priorities.add(to: &views, in: tx)
         if collapsesThreads { try addThreads(to: &views, tx) }
         try Permalinks(access: access, services: services).add(to: &views, in: tx)
     }
@@ -40,6 +42,17 @@ struct CompletePosts {
         guard !with.isEmpty else { return }
         let found = Dictionary(grouping: try tx.reactions.all(of: with.map { views[$0].post.id }), by: \.post)
         for index in with { views[index].reactions = found[views[index].post.id] ?? [] }
+    }
+
+    /// Emoji of this server; the names of everybody's cost no query.
+    func addEmoji<A>(to views: inout [PostView], _ tx: Transaction<A>) throws {
+        guard services.settings.current[ServiceSettings.enableCustomEmoji] else { return }
+        let named = views.map(\.customEmoji), all = Set(named.joined())
+        guard !all.isEmpty else { return }
+        let found = try tx.emoji.find(names: Array(all))
+        for index in views.indices where !named[index].isEmpty {
+            views[index].emoji = found.filter { named[index].contains($0.name) }
+        }
     }
 
     private func addThreads<A>(to views: inout [PostView], _ tx: Transaction<A>) throws {
@@ -65,5 +78,15 @@ struct CompletePosts {
             thread.participants = thread.participants.map { ThreadParticipant(user: $0.user, view: users[$0.user]) }
             return thread
         }
+    }
+}
+
+extension PostView {
+    /// What the text, the attachments and the reactions name and nobody's keyboard has.
+    fileprivate var customEmoji: Set<String> {
+        var names = Set(EmojiText.customNames(in: post.message))
+        if post.props.raw.contains("\"attachments\"") { names.formUnion(EmojiText.customNames(in: post.props.raw)) }
+        for reaction in reactions where !EmojiNames.contains(reaction.emojiName) { names.insert(reaction.emojiName) }
+        return names
     }
 }

@@ -31,10 +31,12 @@ struct CreatePost: Sendable {
         let place = try access.channel(draft.channel, to: .createPost, in: tx)
         guard place.channel.deleteAt == 0 else { throw APIError.channelArchivedForPosts }
         try PostRules.check(draft)
+        try Priorities.check(draft, access: access, services.settings.current)
         let root = try root(in: place.channel, tx)
         if let earlier = try foreignPending(tx) { return try viewed(earlier, place, tx) }
         let links = try PostLinks(message: draft.message, place: place, services: services, tx)
         var post = try post(in: place.channel, links)
+        if draft.priority?.isPersistent == true { try checkRecipients(of: post, place, tx) }
         guard let author = try tx.posts.insert(post, pending: draft.pendingID) else { return try viewed(earlier(tx), place, tx) }
         var view = PostView(post)
         view.pendingID = draft.pendingID
@@ -42,6 +44,12 @@ struct CreatePost: Sendable {
         if !draft.fileIDs.isEmpty { try attachFiles(to: &post, &view, tx) }
         let thread = root.map { ContinueThread(root: $0, place: place, services: services) }, tally = try thread?.count(post, in: tx)
         view.replyCount = tally?.replyCount ?? 0
+        if let priority = draft.priority {
+            try tx.priorities.insert(priority, of: post)
+            view.priority = priority
+        }
+        try addEmoji(to: &view, tx)
+        if let root { try Priorities.settle(root, by: access.user, services: services, in: tx) }
         if setsOnline { try tx.noteActivity(of: post.user, services) }
         try tell(NewPost(view: view, author: author, links: links, place: place, thread: thread, tally: tally), &counters, tx)
         return CreatedPost(view: view)
@@ -65,7 +73,7 @@ struct CreatePost: Sendable {
         if let thread = new.thread, let tally = new.tally { audience = try thread.tell(view.post, tally, called: called.users, in: tx) }
         // Whoever answers in a collapsed thread has not read the channel with it.
         let isViewed = place.isMember && !draft.isAutomatic && !audience.isCollapsedForAuthor
-        counters.add(view.post, isViewed: isViewed, mentioned: called.users)
+        counters.add(view.post, isViewed: isViewed, mentioned: called.users, isUrgent: draft.priority?.isUrgent == true)
         if isViewed { tx.tell(.channelViewed(place.channel.id, at: view.post.createAt, by: view.post.user)) }
         let said = SaidPost(
             view: view, channel: place.channel, sender: "@" + new.author, mentioned: called.users, followers: audience.notified,
@@ -76,6 +84,12 @@ struct CreatePost: Sendable {
                 names: called.absent, groups: called.silentGroups, post: view.post, place: place, services: services)
             for event in try notice.run(in: tx) { tx.tell(event) }
         }
+    }
+
+    /// Before the first change, as every refusal.
+    private func checkRecipients(of post: Post, _ place: AccessibleChannel, _ tx: Transaction<ReadWrite>) throws {
+        let called = try ResolveMentions(post: post, place: place, channel: place.channel, services: services).run(in: tx)
+        try Priorities.checkRecipients(called.users, of: draft, services.settings.current)
     }
 
     /// What the draft answers.
@@ -102,6 +116,12 @@ struct CreatePost: Sendable {
         post.fileIDs = Array(Set(draft.fileIDs)).sorted()
         post.remoteID = ""
         return post
+    }
+
+    private func addEmoji(to view: inout PostView, _ tx: Transaction<ReadWrite>) throws {
+        var views = [view]
+        try CompletePosts(access: access, services: services).addEmoji(to: &views, tx)
+        view = views[0]
     }
 
     /// Only the author's own uploads that are in no post yet; when none is, the list is `null`.

@@ -38,6 +38,7 @@ struct MarkUnread: Sendable {
         unread.msgCountRoot = member.msgCountRoot
         unread.mentionCount = member.mentionCount
         unread.mentionCountRoot = member.mentionCountRoot
+        unread.urgentMentionCount = member.urgentMentionCount
         unread.lastViewedAt = member.lastViewedAt
         return unread
     }
@@ -49,11 +50,16 @@ struct MarkUnread: Sendable {
         unread.msgCount = max(0, channel.totalMsgCount - later.posts)
         // From an answer on no root is unread: its thread is.
         unread.msgCountRoot = max(0, channel.totalMsgCountRoot - (post.isReply ? 0 : later.roots))
+        var roots: [ID<Post>] = []
         try tx.posts.eachUnread(from: post.createAt, in: channel.id, by: user) { later in
             let called = try ResolveMentions(post: later, place: nil, channel: channel, services: services).run(in: tx)
             guard called.users.contains(user) else { return }
             unread.mentionCount += 1
             if !later.isReply { unread.mentionCountRoot += 1 }
+            if !later.isReply { roots.append(later.id) }
+        }
+        if !roots.isEmpty, try tx.priorities.isUsed(inAny: [channel.id]) {
+            unread.urgentMentionCount = Int64(try tx.priorities.all(of: roots).values.count(where: \.isUrgent))
         }
         return unread
     }
@@ -68,6 +74,7 @@ struct UnreadChannel: Sendable, JSONWritable {
     var msgCountRoot: Int64 = 0
     var mentionCount: Int64 = 0
     var mentionCountRoot: Int64 = 0
+    var urgentMentionCount: Int64 = 0
     var lastViewedAt: Int64 = 0
 
     init(user: ID<User>, channel: ID<Channel>, team: ID<Team>) {
@@ -81,7 +88,7 @@ struct UnreadChannel: Sendable, JSONWritable {
         json.field("msg_count_root", msgCountRoot)
         json.field("mention_count", mentionCount)
         json.field("mention_count_root", mentionCountRoot)
-        json.field("urgent_mention_count", 0)
+        json.field("urgent_mention_count", urgentMentionCount)
     }
 
     func write(to json: inout JSONWriter) {

@@ -39,6 +39,7 @@ struct NewestPage: Sendable {
     /// The posts that rows alone do not make, and the threads that the page answers in.
     private func whole<A>(_ writer: borrowing PostRowWriter, _ tx: Transaction<A>) throws -> [PostView] {
         var partial = writer.rows.filter(\.isPartial).map(\.id)
+        if writer.mayHavePriorities { partial += try tx.priorities.all(of: writer.rows.map(\.id)).keys }
         if page.collapsesThreads { partial += try tx.threads.known(among: writer.rows.map(\.id), to: complete.access.user) }
         var posts = partial.isEmpty ? [] : try tx.posts.find(Array(Set(partial)))
         if !page.collapsesThreads, !writer.roots.isEmpty {
@@ -53,13 +54,13 @@ struct NewestPage: Sendable {
 }
 
 extension PostQueries {
-    /// Hands over the rows, newest first.
+    /// Hands over the rows, newest first; behind the columns, whether something was ever marked in the channel.
     func eachNewest(
         in channel: ID<Channel>, _ filter: PostFilter, limit: Int64, offset: Int64, _ body: (inout Row) throws -> Void
     ) throws {
         try tx.each(
             """
-            SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel)\(filter.sql)
+            SELECT \(Post.columns), \(PriorityQueries<Access>.isUsed(in: channel)) FROM posts p WHERE p.channelid = \(channel)\(filter.sql)
             ORDER BY p.createat DESC, p.id DESC LIMIT \(limit) OFFSET \(offset)
             """, body)
     }

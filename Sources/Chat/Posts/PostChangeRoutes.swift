@@ -11,6 +11,8 @@ internal import Wire
 /// | POST | /api/v4/posts/{post_id}/unpin | `PinPost` | read_channel_content | post_edited |
 /// | GET | /api/v4/posts/{post_id}/edit_history | | the author, edit_post | |
 /// | POST | /api/v4/posts/{post_id}/restore/{restore_version_id} | `RestorePost` | the author, edit_post | post_edited |
+/// | POST | /api/v4/posts/{post_id}/move | refused: threads stay where they are | a session | |
+/// | POST | /api/v4/posts/rewrite | refused: there is no agent that could | a session | |
 /// | POST | /api/v4/users/{user_id}/posts/{post_id}/set_unread | `MarkUnread` | read_channel_content | post_unread |
 struct PostChangeRoutes {
     let services: Services
@@ -23,6 +25,8 @@ struct PostChangeRoutes {
         routes.signedIn("POST", "/api/v4/posts/{post_id}/unpin") { try await pin($0, $1, false) }
         routes.signedIn("GET", "/api/v4/posts/{post_id}/edit_history", history)
         routes.signedIn("POST", "/api/v4/posts/{post_id}/restore/{restore_version_id}", restore)
+        routes.signedIn("POST", "/api/v4/posts/{post_id}/move") { _, _ in throw APIError.movingThreadsIsOff }
+        routes.signedIn("POST", "/api/v4/posts/rewrite") { _, _ in throw APIError.invalidParameter("agent_id") }
         routes.signedIn("POST", "/api/v4/users/{user_id}/posts/{post_id}/set_unread", markUnread)
     }
 

@@ -15,12 +15,12 @@ struct PostCounters {
         var mentions: [Mention] = []
     }
 
-    fileprivate struct Mention { let users: [ID<User>]; let isRoot: Bool; let order: Int64 }
+    fileprivate struct Mention { let users: [ID<User>]; let isRoot: Bool; let isUrgent: Bool; let order: Int64 }
 
     private var tallies: [ID<Channel>: Tally] = [:]
 
     /// Counts a post. `isViewed`: its author has read the channel with it.
-    mutating func add(_ post: Post, isViewed: Bool, mentioned: [ID<User>]) {
+    mutating func add(_ post: Post, isViewed: Bool, mentioned: [ID<User>], isUrgent: Bool = false) {
         var tally = tallies[post.channel] ?? Tally()
         let counts = PostRules.isCounted(post.type)
         if counts { tally.posts += 1 }
@@ -29,7 +29,9 @@ struct PostCounters {
             if counts { tally.roots += 1 }
             tally.lastRootAt = max(tally.lastRootAt, post.createAt)
         }
-        if !mentioned.isEmpty { tally.mentions.append(Mention(users: mentioned, isRoot: !post.isReply, order: tally.posts)) }
+        if !mentioned.isEmpty {
+            tally.mentions.append(Mention(users: mentioned, isRoot: !post.isReply, isUrgent: isUrgent, order: tally.posts))
+        }
         if isViewed {
             tally.views.removeAll { $0.user == post.user }
             tally.views.append((post.user, tally.posts, tally.roots))
@@ -72,7 +74,9 @@ extension PostCounters.Tally {
     fileprivate func countMentions(in channel: ID<Channel>, _ tx: Transaction<ReadWrite>) throws {
         for mention in mentions {
             let unread = mention.users.filter { user in !views.contains { $0.user == user && $0.posts > mention.order } }
-            if !unread.isEmpty { try tx.channelMembers.countMention(of: unread, isRoot: mention.isRoot, in: channel) }
+            if !unread.isEmpty {
+                try tx.channelMembers.countMention(of: unread, isRoot: mention.isRoot, isUrgent: mention.isUrgent, in: channel)
+            }
         }
     }
 }

@@ -16,6 +16,7 @@ struct PostDraft: Sendable {
     var createAt: Int64 = 0
     var editAt: Int64 = 0
     var isPinned = false
+    var priority: PostPriority?
 
     init(channel: ID<Channel>, message: String) {
         self.channel = channel
@@ -44,5 +45,6 @@ struct PostDraft: Sendable {
         createAt = try fields.integer("create_at") ?? 0
         editAt = try fields.integer("edit_at") ?? 0
         isPinned = try fields.bool("is_pinned") ?? false
+        priority = try fields.fields("metadata")?.fields("priority").map { try PostPriority($0) }
     }
 }

@@ -32,6 +32,7 @@ extension APIError {
         "api.post.delete_post.not_enabled.app_error", 501, "This server does not delete messages for good.")
     static let channelArchivedForUpdates = APIError(
         "api.post.update_post.can_not_update_post_in_deleted.error", 400, "The channel is archived: its messages stay as they are.")
+    static let movingThreadsIsOff = APIError("api.post.move_thread.disabled.app_error", 501, "This server does not move threads.")
     static let reactionInvalid = APIError(
         "api.reaction.save_reaction.invalid.app_error", 400, "A reaction needs an account, a message and an emoji.")
     static let reactionForOther = APIError("api.reaction.save_reaction.user_id.app_error", 403, "Nobody reacts in another's name.")

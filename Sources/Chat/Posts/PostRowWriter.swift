@@ -8,6 +8,8 @@ struct PostRowWriter: ~Copyable {
     private(set) var rows: [Written] = []
     /// Threads that rows of the page answer in.
     private(set) var roots: Set<ID<Post>> = []
+    /// Something was marked in the channel at some time.
+    private(set) var mayHavePriorities = false
     /// For the page's tag: what was sent and when it changed last.
     private(set) var fingerprint = Fingerprint()
 
@@ -23,7 +25,7 @@ struct PostRowWriter: ~Copyable {
         rows.reserveCapacity(expected)
     }
 
-    /// One row in the order of `Post.columns`.
+    /// One row in the order of `Post.columns`, and whether something was marked in its channel.
     mutating func write(_ row: inout Row) {
         let begin = sink.count
         sink.append("{\"id\":\"")
@@ -48,6 +50,7 @@ struct PostRowWriter: ~Copyable {
         append(root)
         if !root.isEmpty { roots.insert(ID(root)) }
         let isPlain = writeRest(&row)
+        mayHavePriorities = row.bool()
         fingerprint.add(id, updateAt)
         rows.append(Written(id: id, range: begin..<sink.count, isPartial: !isPlain || deleteAt > 0))
     }
@@ -57,11 +60,15 @@ struct PostRowWriter: ~Copyable {
         sink.append("\",\"original_id\":\"")
         quote(&row)
         sink.append("\",\"message\":\"")
-        quote(&row)
+        var isPlain = true
+        row.withText { text in
+            sink.appendEscaped(text)
+            if EmojiText.hasCustomNames(text) { isPlain = false }
+        }
         sink.append("\",\"type\":\"")
         quote(&row)
         sink.append("\",\"props\":")
-        var isPlain = writeProps(&row)
+        if !writeProps(&row) { isPlain = false }
         sink.append(",\"hashtags\":\"")
         quote(&row)
         sink.append("\",\"file_ids\":[],\"pending_post_id\":\"\"")

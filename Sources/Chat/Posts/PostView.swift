@@ -12,6 +12,10 @@ struct PostView: Sendable, JSONWritable {
     var files: [FileInfo] = []
     var reactions: [Reaction] = []
     var embeds: [PostEmbed] = []
+    /// Emoji of this server that the text or the reactions name.
+    var emoji: [Emoji] = []
+    var priority: PostPriority?
+    var acknowledgements: [Acknowledgement] = []
 
     init(_ post: Post) {
         self.post = post
@@ -58,8 +62,11 @@ struct PostView: Sendable, JSONWritable {
         json.key("metadata")
         json.object { json in
             if !embeds.isEmpty { json.field("embeds", embeds) }
+            if !emoji.isEmpty { json.field("emojis", emoji) }
             if !files.isEmpty { json.field("files", files) }
             if !reactions.isEmpty { json.field("reactions", reactions) }
+            json.field("priority", ifPresent: priority)
+            if !acknowledgements.isEmpty { json.field("acknowledgements", acknowledgements) }
         }
     }
 
@@ -70,6 +77,9 @@ struct PostView: Sendable, JSONWritable {
         files = []
         reactions = []
         embeds = []
+        emoji = []
+        priority = nil
+        acknowledgements = []
     }
 }
 

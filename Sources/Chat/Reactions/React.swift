@@ -23,6 +23,7 @@ struct React: Sendable {
         reaction.updateAt = reaction.createAt
         let saved = try tx.reactions.save(reaction)
         try tx.posts.setHasReactions(true, of: post.id, at: saved.updateAt)
+        try Priorities.settle(post, by: access.user, services: services, in: tx)
         tx.tell(.reactionAdded(saved))
         return saved
     }

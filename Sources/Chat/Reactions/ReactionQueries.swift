@@ -63,6 +63,17 @@ extension ReactionQueries where Access == ReadWrite {
             """)
     }
 
+    /// Says which posts had one.
+    func removeAll(named name: String, at time: Int64) throws -> [ID<Post>] {
+        let posts: [ID<Post>] = try tx.rows(
+            """
+            UPDATE reactions SET deleteat = \(time), updateat = \(time) WHERE emojiname = \(name) AND COALESCE(deleteat, 0) = 0
+            RETURNING postid
+            """
+        ) { $0.next() }
+        return Array(Set(posts))
+    }
+
     func removeAll(of post: ID<Post>) throws { try tx.execute("DELETE FROM reactions WHERE postid = \(post)") }
 }
 

@@ -3,7 +3,7 @@ public import Database
 /// The database as the product needs it: Mattermost 11.6's tables and a few of our own, which carry the prefix `martlet_`.
 public enum Schema {
     /// Every step so far. Steps that were released never change; a new one is added at the end.
-    public static let migrator = Migrator([mattermost, ownTables, followersOfChannels, search], check: refuseForeign)
+    public static let migrator = Migrator([mattermost, ownTables, followersOfChannels, search, jobsAndPriorities], check: refuseForeign)
 
     /// Brings a database to this server's version.
     public static func migrate(_ database: any Database) async throws { try await migrator.up(database) }
@@ -64,6 +64,23 @@ public enum Schema {
     private static let search = Migration(
         version: 4, name: "search", sqlite: SearchSchema.sqlite, postgres: SearchSchema.postgres,
         reverse: .script(sqlite: SearchSchema.removeFromSQLite, postgres: SearchSchema.removeFromPostgres))
+
+    /// Who does a job now, and in which channels something was ever marked: pages of the others need not look.
+    private static let jobsAndPriorities = Migration(
+        version: 5, name: "leases of jobs, channels with priorities",
+        sqlite: """
+            CREATE TABLE martlet_leases (name TEXT NOT NULL PRIMARY KEY, holder TEXT NOT NULL, endsat INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+            CREATE TABLE martlet_prioritychannels (channelid TEXT NOT NULL PRIMARY KEY) STRICT, WITHOUT ROWID;
+            INSERT INTO martlet_prioritychannels (channelid) SELECT DISTINCT channelid FROM postspriority;
+            """,
+        postgres: """
+            CREATE TABLE martlet_leases (name varchar(64) PRIMARY KEY, holder varchar(26) NOT NULL, endsat bigint NOT NULL);
+            CREATE TABLE martlet_prioritychannels (channelid varchar(26) PRIMARY KEY);
+            INSERT INTO martlet_prioritychannels (channelid) SELECT DISTINCT channelid FROM postspriority;
+            """,
+        reverse: .script(
+            sqlite: "DROP TABLE martlet_leases; DROP TABLE martlet_prioritychannels",
+            postgres: "DROP TABLE martlet_leases; DROP TABLE martlet_prioritychannels"))
 
     /// Refuses a database that is not ours and not Mattermost's at exactly the level of these tables: writing into newer
     /// or older ones by the rules of 11.6 would damage them.

@@ -10,7 +10,6 @@ internal import Wire
 /// | GET | /api/v4/license/client | LicenseView | | |
 /// | GET | /api/v4/license/load_metric | 0: nothing is measured against a licence | a session | |
 /// | GET | /api/v4/trial-license/prev | refused: there are no trials | a session | |
-/// | GET | /api/v4/posts/scheduled/team/{team_id} | refused: nothing is sent later | a session | |
 /// | GET | /api/v4/plugins | the plugins there are: none | sysconsole_read_plugins | |
 /// | GET | /api/v4/plugins/webapp | the same for clients | | |
 /// | GET | /api/v4/plugins/statuses | the same | sysconsole_read_plugins | |
@@ -30,7 +29,6 @@ struct ClientRoutes {
         routes.open("GET", "/api/v4/license/client", license)
         routes.signedIn("GET", "/api/v4/license/load_metric") { _, _ in HTTPResponse(json: ["load": 0] as JSONObject) }
         routes.signedIn("GET", "/api/v4/trial-license/prev") { _, _ in throw APIError.trialsAreNotOffered }
-        routes.signedIn("GET", "/api/v4/posts/scheduled/team/{team_id}") { _, _ in throw APIError.nothingIsScheduled }
         routes.signedIn("GET", "/api/v4/plugins", plugins)
         routes.open("GET", "/api/v4/plugins/webapp", clientPlugins)
         routes.signedIn("GET", "/api/v4/plugins/statuses", pluginStatuses)

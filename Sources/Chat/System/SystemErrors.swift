@@ -8,7 +8,6 @@ extension APIError {
     static let licenseFormatMissing = APIError(
         "api.license.client.old_format.app_error", 400, "Only format=old is known: say so in the address.")
     static let trialsAreNotOffered = APIError("api.license.upgrade_needed.app_error", 403, "There are no trials: everything is included.")
-    static let nothingIsScheduled = APIError("api.scheduled_posts.license_error", 400, "This server sends no messages at a later time.")
     static let noHostedService = APIError("api.server.cws.needs_enterprise_edition", 400, "There is no hosted service behind this server.")
     static let pluginsAreOff = APIError("app.plugin.disabled.app_error", 501, "Plugins are switched off.")
     static let logFilterUnreadable = APIError("api.system.logs.invalidFilter", 400, "The filter cannot be read.")

@@ -45,6 +45,12 @@ struct PostWorld {
     /// The last event of this name.
     func heard(_ name: String) -> Event? { chat.events.last { $0.name == name } }
 
+    /// The message in the last event of this name.
+    func messageHeard(_ name: String) throws -> JSONValue {
+        let event = try #require(heard(name)), data = try JSONReader.read(event.data)
+        return try JSONReader.read(try #require(data["post"]?.string))
+    }
+
     func refuses(_ reply: Harness.Reply, _ status: Int, _ id: String, sourceLocation: SourceLocation = #_sourceLocation) {
         #expect(reply.status == status && reply.errorID == id, "\(reply.text)", sourceLocation: sourceLocation)
         #expect(chat.events.isEmpty, "\(chat.eventNames)", sourceLocation: sourceLocation)

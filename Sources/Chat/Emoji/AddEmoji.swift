@@ -1,0 +1,77 @@
+internal import Database
+internal import Outside
+internal import Wire
+
+/// Gives the server an emoji of its own. The picture is stored before the row is written: a row always has its picture.
+struct AddEmoji: Sendable {
+    let name: String
+    let creator: ID<User>
+    let picture: [UInt8]
+    let access: Access
+    let services: Services
+
+    static let byteLimit = 524_288
+    private static let sideLimit = 1_028
+    private static let side = 128
+
+    func run() async throws -> Emoji {
+        try await services.db.read { tx in
+            try check(tx)
+            guard try tx.emoji.find(name: name) == nil else { throw APIError.emojiNameTaken }
+        }
+        let small = try await shrunk()
+        var emoji = Emoji(id: services.newID(), creator: creator, name: name)
+        emoji.createAt = services.now()
+        emoji.updateAt = emoji.createAt
+        try await services.files.write(.bytes(small), to: emoji.path)
+        let made = emoji
+        do {
+            try await services.db.write { tx in
+                guard try tx.emoji.insert(made) else { throw APIError.emojiNameTaken }
+                tx.tell(.emojiAdded(made))
+            }
+        } catch {
+            // the row decides; what is left without one is in nobody's way
+            try? await services.files.remove(made.path)
+            throw error
+        }
+        return made
+    }
+
+    private func check(_ tx: Transaction<ReadOnly>) throws {
+        guard try access.may(.createEmojis, inAnyTeam: tx) else { throw APIError.forbidden }
+        guard creator == access.user else { throw APIError.emojiForOther }
+        guard !name.isEmpty, name.utf8.count <= EmojiText.nameLength, name.utf8.allSatisfy(EmojiText.isPart) else {
+            throw APIError.emojiNameInvalid
+        }
+        guard !EmojiNames.contains(name) else { throw APIError.emojiNameOfEverybody }
+    }
+
+    /// As it is kept: what is larger than it is shown is made smaller, what moves goes on moving.
+    private func shrunk() async throws -> [UInt8] {
+        guard let header = PictureHeader(picture), [PictureHeader.Format.png, .jpeg, .gif].contains(header.format) else {
+            throw APIError.emojiNoPicture
+        }
+        guard header.width <= Self.sideLimit, header.height <= Self.sideLimit else { throw APIError.emojiTooManyPixels }
+        // moving pictures unfold to many frames; this many of the largest size
+        let limit = Self.sideLimit * Self.sideLimit * 50
+        do {
+            return try await services.drawing.run { try Picture.shrunk(picture, toFit: Self.side, pixelLimit: limit) }
+        } catch let error as OutsideError where error != .tooBusy && error != .stopped {
+            throw APIError.emojiNoPicture
+        }
+    }
+}
+
+extension Emoji {
+    /// Where its picture lies.
+    var path: String { "emoji/\(id)/image" }
+}
+
+extension Access {
+    /// Whether the caller has the permission everywhere or in one of their teams.
+    func may<A>(_ permission: Permission, inAnyTeam tx: Transaction<A>) throws -> Bool {
+        if may(permission) { return true }
+        return try standings(in: tx.teams.all(of: user), tx).contains { $0.may(permission) }
+    }
+}
