@@ -122,6 +122,17 @@ extension PriorityQueries where Access == ReadWrite {
         try tx.execute("UPDATE persistentnotifications SET deleteat = \(now) WHERE postid = \(post) AND deleteat = 0")
     }
 
+    /// The messages of a channel are deleted for good.
+    func eraseAll(in channel: ID<Channel>) throws {
+        try tx.execute(
+            """
+            DELETE FROM persistentnotifications WHERE postid IN (SELECT postid FROM postspriority WHERE channelid = \(channel))
+            """)
+        try tx.execute("DELETE FROM postacknowledgements WHERE postid IN (SELECT id FROM posts WHERE channelid = \(channel))")
+        try tx.execute("DELETE FROM postspriority WHERE channelid = \(channel)")
+        try tx.execute("DELETE FROM martlet_prioritychannels WHERE channelid = \(channel)")
+    }
+
     func isRepeated(_ post: ID<Post>) throws -> Bool {
         try tx.exists("SELECT 1 FROM persistentnotifications WHERE postid = \(post) AND deleteat = 0")
     }

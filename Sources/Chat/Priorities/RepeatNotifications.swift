@@ -29,7 +29,7 @@ struct RepeatNotifications: Sendable {
         else { return try tx.priorities.settle(id, at: services.now()) }
         let called = try ResolveMentions(post: post, place: nil, channel: channel, services: services).run(in: tx)
         var views = [PostView(post)]
-        views[0].replyCount = try tx.posts.replyCount(of: id)
+        views[0].replyCount = try tx.threads.replyCount(of: id)
         try Priorities.add(to: &views, in: tx)
         let author = try tx.users.find(post.user)?.username ?? ""
         let said = SaidPost(view: views[0], channel: channel, sender: "@" + author)

@@ -46,7 +46,7 @@ struct RemindedPost {
         let site = services.settings.current[ServiceSettings.siteURL]
         // a conversation is in no team; this part of the address leads to wherever the reader is
         address = "\(site.last == "/" ? String(site.dropLast()) : site)/\(team.isEmpty ? "_redirect" : team)/pl/\(post.id)"
-        replyCount = try tx.posts.replyCount(of: post.isReply ? post.root : post.id)
+        replyCount = try tx.threads.replyCount(of: post.isReply ? post.root : post.id)
     }
 
     /// From these, clients write the reminder themselves.
