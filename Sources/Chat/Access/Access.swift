@@ -105,7 +105,8 @@ public struct Access: Sendable {
             """
             SELECT \(Channel.columns), cm.userid IS NOT NULL, COALESCE(cm.roles, ''), COALESCE(cm.schemeguest, FALSE),
                 COALESCE(cm.schemeuser, FALSE), COALESCE(cm.schemeadmin, FALSE), tm.userid IS NOT NULL, COALESCE(tm.roles, ''),
-                COALESCE(tm.schemeguest, FALSE), COALESCE(tm.schemeuser, FALSE), COALESCE(tm.schemeadmin, FALSE), t.schemeid
+                COALESCE(tm.schemeguest, FALSE), COALESCE(tm.schemeuser, FALSE), COALESCE(tm.schemeadmin, FALSE), t.schemeid,
+                \(PriorityQueries<A>.isUsed(in: channel))
             FROM channels c
             LEFT JOIN channelmembers cm ON cm.channelid = c.id AND cm.userid = \(user)
             LEFT JOIN teammembers tm ON tm.teamid = c.teamid AND tm.userid = \(user) AND tm.deleteat = 0
@@ -123,7 +124,9 @@ public struct Access: Sendable {
                 permissions.formUnion(roles.permissions(of: inChannel.channelRoles(roles.schemeRoles(channel.ownScheme ?? teamScheme))))
             }
             if isInTeam { permissions.formUnion(roles.permissions(of: inTeam.teamRoles(roles.schemeRoles(teamScheme)))) }
-            return AccessibleChannel(channel: channel, isMember: isMember, isInTeam: isInTeam, permissions: permissions, access: self)
+            return AccessibleChannel(
+                channel: channel, isMember: isMember, isInTeam: isInTeam, mayHavePriorities: row.bool(), permissions: permissions,
+                access: self)
         }
     }
 
@@ -242,13 +245,18 @@ struct AccessibleChannel {
     let channel: Channel
     let isMember: Bool
     let isInTeam: Bool
+    /// Something was marked there at some time.
+    let mayHavePriorities: Bool
     let permissions: PermissionSet
     let access: Access
 
-    fileprivate init(channel: Channel, isMember: Bool, isInTeam: Bool, permissions: PermissionSet, access: Access) {
+    fileprivate init(
+        channel: Channel, isMember: Bool, isInTeam: Bool, mayHavePriorities: Bool, permissions: PermissionSet, access: Access
+    ) {
         self.channel = channel
         self.isMember = isMember
         self.isInTeam = isInTeam
+        self.mayHavePriorities = mayHavePriorities
         self.permissions = permissions
         self.access = access
     }

@@ -68,7 +68,8 @@ struct ChannelPostRoutes {
             guard let place = try context.access.standing(in: channel, tx) else { throw APIError.forbidden }
             guard place.isReadable else { throw APIError.forbidden }
             guard let member = try tx.channelMembers.find(user, in: channel, roles) else { throw APIError.notAMember }
-            var (list, isLatest) = try unread.run(lastViewedAt: member.lastViewedAt, in: tx)
+            var (list, isLatest) = try unread.run(lastViewedAt: member.lastViewedAt, in: tx), complete = complete
+            complete.looksForPriorities = place.mayHavePriorities
             try complete.run(on: &list.posts, in: tx)
             return (list, isLatest)
         }

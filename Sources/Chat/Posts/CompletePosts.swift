@@ -12,6 +12,8 @@ struct CompletePosts {
     var extendsThreads = false
     /// Deleted posts keep their content: for those who may see it and asked.
     var keepsDeleted = false
+    /// Off where it is known that nothing was ever marked in the channel.
+    var looksForPriorities = true
 
     func run<A>(on views: inout [PostView], in tx: Transaction<A>) throws {
         if !keepsDeleted {
@@ -20,7 +22,7 @@ struct CompletePosts {
         try addFiles(to: &views, tx)
         try addReactions(to: &views, tx)
         try addEmoji(to: &views, tx)
-        try Priorities.add(to: &views, in: tx)
+        if looksForPriorities { try Priorities.add(to: &views, in: tx) }
         if collapsesThreads { try addThreads(to: &views, tx) }
         try Permalinks(access: access, services: services).add(to: &views, in: tx)
     }

@@ -20,7 +20,7 @@ extension PostQueries where Access == ReadWrite {
             UNION SELECT reply.id FROM posts reply JOIN posts root ON root.id = reply.rootid WHERE root.userid = \(user)
             """
         try tx.threads.eraseAll(of: user)
-        try tx.execute("DELETE FROM postspriority WHERE postid IN (\(doomed))")
+        try tx.priorities.eraseAll(of: user, and: doomed)
         try tx.execute("DELETE FROM martlet_pendingposts WHERE postid IN (\(doomed))")
         // Their answers first: what is an answer of theirs is found through its root.
         try tx.execute("DELETE FROM posts WHERE rootid IN (SELECT id FROM posts WHERE userid = \(user))")

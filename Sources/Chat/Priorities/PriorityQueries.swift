@@ -133,6 +133,13 @@ extension PriorityQueries where Access == ReadWrite {
         try tx.execute("DELETE FROM martlet_prioritychannels WHERE channelid = \(channel)")
     }
 
+    /// What somebody acknowledged, and what hangs on messages that are deleted for good with them.
+    func eraseAll(of user: ID<User>, and posts: SQL) throws {
+        try tx.execute("DELETE FROM postacknowledgements WHERE userid = \(user) OR postid IN (\(posts))")
+        try tx.execute("DELETE FROM persistentnotifications WHERE postid IN (\(posts))")
+        try tx.execute("DELETE FROM postspriority WHERE postid IN (\(posts))")
+    }
+
     func isRepeated(_ post: ID<Post>) throws -> Bool {
         try tx.exists("SELECT 1 FROM persistentnotifications WHERE postid = \(post) AND deleteat = 0")
     }

@@ -31,6 +31,8 @@ extension ReminderQueries where Access == ReadWrite {
             """)
     }
 
+    func eraseAll(of user: ID<User>) throws { try tx.execute("DELETE FROM postreminders WHERE userid = \(user)") }
+
     /// Takes it off the list; says whether it was still there with this time.
     func claim(_ reminder: Reminder) throws -> Bool {
         try tx.execute(

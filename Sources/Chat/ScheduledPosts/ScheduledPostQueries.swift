@@ -83,5 +83,7 @@ extension ScheduledPostQueries where Access == ReadWrite {
             """)
     }
 
+    func eraseAll(of user: ID<User>) throws { try tx.execute("DELETE FROM scheduledposts WHERE userid = \(user)") }
+
     func remove(_ id: ID<ScheduledPost>) throws { try tx.execute("DELETE FROM scheduledposts WHERE id = \(id)") }
 }

@@ -26,6 +26,8 @@ struct EraseUser {
         try tx.posts.eraseAll(of: user.id)
         try tx.files.eraseAll(of: user.id)
         try tx.drafts.eraseAll(of: user.id)
+        try tx.scheduledPosts.eraseAll(of: user.id)
+        try tx.reminders.eraseAll(of: user.id)
     }
 
     private func eraseSettings(in tx: Transaction<ReadWrite>) throws {
