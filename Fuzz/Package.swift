@@ -21,6 +21,9 @@ let package = Package(
         .target(name: "Network", dependencies: ["CUV", "CCrypto", "CZlib"], swiftSettings: settings),
         .executableTarget(name: "FuzzHTTP", dependencies: ["Network"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzWebSocket", dependencies: ["Network"], swiftSettings: settings, linkerSettings: linking),
+        .target(name: "Pictures", swiftSettings: settings + [.unsafeFlags(["-enable-testing"])]),  // those of Outside that need no library
+        .executableTarget(name: "FuzzMultipart", dependencies: ["Network"], swiftSettings: settings, linkerSettings: linking),
+        .executableTarget(name: "FuzzPicture", dependencies: ["Pictures"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzJSON", dependencies: ["Wire"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzSearch", swiftSettings: settings, linkerSettings: linking),
     ],

@@ -32,3 +32,23 @@ queries = ('quick "brown fox" -lazy qui* #release-1 -#tag', "from:@ann -in:~deck
            "db-01.example.com ann@example.org 東京タワー 서울 กรุงเทพ naïve Ａ", "“a ' \\ \" * ( OR NOT :* <->")
 for number, text in enumerate(queries):
     (place / f"seed-{number}").write_bytes(text.encode())
+place = folder / "FuzzMultipart"
+place.mkdir(parents=True, exist_ok=True)
+for number, text in enumerate((
+    b'--edge\r\nContent-Disposition: form-data; name="a"; filename="b\\"c"\r\nContent-Type: text/plain\r\n\r\ndata\r\n--edge--\r\n',
+    b'x\r\n--edge \r\n\r\n\r\n--edge\r\nContent-Disposition: form-data; filename*=UTF-8\'\'%C3%A4\r\n\r\n\r\n--edg\r\n--edge--',
+)):
+    (place / f"seed-{number}").write_bytes(b"\x04" + text)
+place = folder / "FuzzPicture"
+place.mkdir(parents=True, exist_ok=True)
+screen, colours = b"\x02\x00\x02\x00\x81\x00\x00", bytes(range(12))
+frame = b"\x21\xf9\x04\x01\x05\x00\x02\x00\x2c\x00\x00\x00\x00\x02\x00\x02\x00\x40\x02\x02\x44\x54\x00"
+exif = b"\xff\xd8\xff\xe1\x00\x22Exif\0\0MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0"
+for number, text in enumerate((
+    b"GIF89a" + screen + colours + frame + frame + b"\x3b",
+    b"BM" + bytes(8) + b"\x36\0\0\0\x28\0\0\0\x02\0\0\0\x02\0\0\0\x01\0\x18\0" + bytes(40),
+    b"BM" + bytes(8) + b"\x3e\0\0\0\x28\0\0\0\x02\0\0\0\x02\0\0\0\x01\0\x01\0" + bytes(40),
+    exif + b"\xff\xc0\x00\x11\x08\x00\x08\x00\x10\x03", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x02\0\0\0\x02\x08\x06\0\0\0" + bytes(8),
+    b"RIFF\0\0\0\0WEBPVP8X\n" + bytes(20), b"RIFF\0\0\0\0WEBPVP8L" + bytes(4) + b"\x2f" + bytes(8), b"RIFF\0\0\0\0WEBPVP8 " + bytes(7) + b"\x9d\x01\x2a\x02\0\x02\0",
+)):
+    (place / f"seed-{number}").write_bytes(text)

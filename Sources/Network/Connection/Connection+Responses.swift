@@ -28,7 +28,7 @@ extension Connection {
     }
 
     private func isCompressible(_ response: HTTPResponse) -> Bool {
-        guard let type = response.contentType, Compression.isText(type) else { return false }
+        guard response.mayCompress, let type = response.contentType, Compression.isText(type) else { return false }
         return response.status != 206 && response.field("content-encoding") == nil
     }
 

@@ -16,6 +16,8 @@ public struct HTTPResponse: Sendable {
     /// In this order; a name may occur more than once.
     public var fields: [(name: String, value: String)]
     public var body: Body
+    /// Texts are compressed for those who take it, unless their length and their parts matter more.
+    public var mayCompress = true
 
     public init(status: Int = 200, contentType: String? = nil, fields: [(name: String, value: String)] = [], body: Body = .empty) {
         self.status = status
