@@ -13,3 +13,17 @@ public enum OutsideError: Error, Equatable, Sendable {
     /// The operating system or a C library refused; the text is its own.
     case failed(String)
 }
+
+extension OutsideError: CustomStringConvertible {
+    /// For the log, and for an operator whose server does not start.
+    public var description: String {
+        switch self {
+        case .tooBusy: "too much is waiting already"
+        case .stopped: "the server stops"
+        case .notFound: "not found"
+        case .badPath: "a path that is not allowed"
+        case .malformed(let text), .failed(let text): text
+        case .tooLarge: "too large"
+        }
+    }
+}

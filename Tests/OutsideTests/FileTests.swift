@@ -25,16 +25,33 @@ struct FileTests {
         }
     }
 
-    @Test func aReceivedFileIsCopiedWhole() async throws {
+    @Test func aReceivedFileIsMovedOrCopiedWhole() async throws {
         try await withStore { store in
-            let received = Data((0..<700_000).map { UInt8(truncatingIfNeeded: $0 / 7) })
-            let place = folder + "-received"
-            try received.write(to: URL(fileURLWithPath: place))
-            defer { try? FileManager.default.removeItem(atPath: place) }
-            try await store.write(.file(place), to: "a/b")
-            #expect(try await store.read("a/b", range: nil) == Array(received))
-            await #expect(throws: OutsideError.notFound) { try await store.write(.file(place + "-none"), to: "a/c") }
-            #expect(try await store.list("") == ["a/b"])
+            let received = (0..<700_000).map { UInt8(truncatingIfNeeded: $0 / 7) }
+            for (path, spool) in [("a/b", store.spool), ("a/c", SpoolFolder(path: "/dev/shm/martlet-spool", pool: pool))] {
+                let file = try await spool.begin()
+                try await file.append(Array(received[..<300_000]))
+                try await file.append(Array(received[300_000...]))
+                #expect(file.size == 700_000)
+                #expect(try await file.read(299_999..<300_001) == Array(received[299_999..<300_001]))
+                try await store.write(.spooled(file), to: path)
+                #expect(try await store.read(path, range: nil) == received)
+            }
+            #expect(try await store.list("") == ["a/b", "a/c"])
+        }
+    }
+
+    @Test func whatWasNotStoredGoesAway() async throws {
+        try await withStore { store in
+            var file: SpooledFile? = try await store.spool.begin()
+            try await file?.append([1, 2, 3])
+            let names = { try FileManager.default.contentsOfDirectory(atPath: folder + "/data/.spool") }
+            #expect(try names().count == 1)
+            #expect(try await store.spool.removeLeftovers(before: 1000) == 0, "it was written to lately")
+            file = nil
+            #expect(try names().isEmpty)
+            try Data([1]).write(to: URL(fileURLWithPath: folder + "/data/.spool/old.part"))
+            #expect(try await store.spool.removeLeftovers(before: .max) == 1)
         }
     }
 

@@ -107,7 +107,15 @@ public final class Harness: Sendable {
         let bytes = body ?? json.map { JSONWriter.bytes(of: $0) } ?? []
         if json != nil { fields.append(("Content-Type", "application/json")) }
         let response = await api.answer(HTTPRequest(method, target, fields: fields, body: bytes))
-        return Reply(status: response.status, body: response.bytes ?? [], fields: response.fields, contentType: response.contentType)
+        return Reply(status: response.status, body: await whole(response), fields: response.fields, contentType: response.contentType)
+    }
+
+    /// What a client gets that reads to the end; nothing when the source breaks off.
+    private func whole(_ response: HTTPResponse) async -> [UInt8] {
+        guard case .stream(let length, let source) = response.body else { return response.bytes ?? [] }
+        var bytes: [UInt8] = []
+        do { while let piece = try await source() { bytes += piece } } catch { return [] }
+        return length == nil || length == Int64(bytes.count) ? bytes : []
     }
 
     @discardableResult

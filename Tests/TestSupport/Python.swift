@@ -15,7 +15,21 @@ public enum Python {
         }
     }
 
+    /// The interpreter of an environment with these packages, for a program that goes on running.
+    public static func program(packages: [String], environment name: String) async throws -> String {
+        try await withCheckedThrowingContinuation { continuation in
+            Thread.detachNewThread { continuation.resume(with: Result { try interpreter(packages, name) }) }
+        }
+    }
+
+    /// Where a script of this project lies.
+    public static func path(_ script: String) -> String { root.appending(path: script).path() }
+
     private static func work(_ script: String, _ arguments: [String], _ packages: [String], _ name: String) throws -> String {
+        try shell(try interpreter(packages, name), [path(script)] + arguments)
+    }
+
+    private static func interpreter(_ packages: [String], _ name: String) throws -> String {
         let folder = root.appending(path: ".cache/\(name)").path()
         let python = folder + "/bin/python"
         if !FileManager.default.fileExists(atPath: folder + "/ready") {
@@ -23,7 +37,7 @@ public enum Python {
             _ = try shell(python, ["-m", "pip", "-q", "install"] + packages)
             _ = FileManager.default.createFile(atPath: folder + "/ready", contents: nil)
         }
-        return try shell(python, [root.appending(path: script).path()] + arguments)
+        return python
     }
 
     private static let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()

@@ -26,10 +26,13 @@ public final class TestDatabase: Database {
         }
     }
 
-    /// A copy of an SQLite database that was closed: for tests that set up the same world many times.
+    /// A copy of an SQLite database that nobody writes to: for tests that set up the same world many times, and for what a
+    /// killed server left.
     public static func copy(ofClosed original: String, publish: @escaping Publish) throws -> TestDatabase {
         let path = TestDirectory.shared.path("test-\(nextNumber()).db")
-        try FileManager.default.copyItem(atPath: original, toPath: path)
+        for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: original + suffix) {
+            try FileManager.default.copyItem(atPath: original + suffix, toPath: path + suffix)
+        }
         return TestDatabase(try SQLiteDatabase(path: path, publish: publish), location: path) {
             for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
         }

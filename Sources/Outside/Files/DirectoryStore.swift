@@ -2,12 +2,15 @@
     internal import Glibc
 #endif
 
-/// Files in a folder of this machine. A file is written beside its place, flushed and then renamed, so that a reader or a crash
-/// never meets half of it.
+/// Files in a folder of this machine. A file is written beside the others, flushed and then renamed, so that a reader or a
+/// crash never meets half of it.
 public struct DirectoryStore: FileStore {
     private static let chunk = 1 << 18
     private let root: String
     private let pool: WorkerPool
+
+    public var spool: SpoolFolder { SpoolFolder(path: root + "/.spool", pool: pool) }
+    public var pieceSize: Int { Self.chunk }
 
     /// `root` is made when the first file comes.
     public init(root: String, pool: WorkerPool) {
@@ -18,9 +21,11 @@ public struct DirectoryStore: FileStore {
     public func write(_ source: FileSource, to path: String) async throws {
         let place = try place(of: path)
         try await pool.run { [root] in
-            let folder = String(place.prefix(upTo: place.lastIndex(of: "/") ?? place.startIndex))
+            let folder = String(place.prefix(upTo: place.lastIndex(of: "/") ?? place.startIndex)), drafts = root + "/.spool"
             try Disk.makeFolders(folder, below: root)
-            let draft = "\(folder)/.\(Token.secret(16)).part"
+            if case .spooled(let file) = source, try file.move(to: place) { return try Disk.flushFolder(folder) }
+            try Disk.makeFolders(drafts, below: root)
+            let draft = "\(drafts)/\(Token.secret(20)).part"
             do {
                 try Self.fill(draft, from: source)
                 guard rename(draft, place) == 0 else { throw Disk.error("rename") }
@@ -65,7 +70,7 @@ public struct DirectoryStore: FileStore {
         return try await pool.run {
             var found: [String] = [], waiting = [(start, folder)]
             while let (place, name) = waiting.popLast() {
-                for entry in Disk.entries(place) where !entry.name.hasPrefix(".") {
+                for entry in Disk.entries(place) where !name.isEmpty || !entry.name.hasPrefix(".") {
                     let path = name.isEmpty ? entry.name : "\(name)/\(entry.name)"
                     if entry.isFolder { waiting.append(("\(place)/\(entry.name)", path)) } else { found.append(path) }
                 }
@@ -74,13 +79,13 @@ public struct DirectoryStore: FileStore {
         }
     }
 
-    /// Refuses every path that could lead out of the folder or hide in it, before the disk is touched.
+    /// Refuses every path that could lead out of the folder, or to what is ours in it, before the disk is touched.
     private func place(of path: String) throws(OutsideError) -> String {
         let parts = path.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         let areGood = parts.allSatisfy { part in
-            !part.isEmpty && part.count <= 255 && part.first != UInt8(ascii: ".") && !part.contains(0)
+            !part.isEmpty && part.count <= 255 && !part.elementsEqual(".".utf8) && !part.elementsEqual("..".utf8) && !part.contains(0)
         }
-        guard areGood, path.utf8.count <= 1024 else { throw .badPath }
+        guard areGood, parts.first?.first != UInt8(ascii: "."), path.utf8.count <= 1024 else { throw .badPath }
         return "\(root)/\(path)"
     }
 
@@ -89,13 +94,10 @@ public struct DirectoryStore: FileStore {
         defer { close(file) }
         switch source {
         case .bytes(let bytes): try Disk.write(file, bytes)
-        case .file(let name):
-            let from = try Disk.open(name, O_RDONLY)
-            defer { close(from) }
-            let size = try Disk.size(from)
+        case .spooled(let spooled):
             var at = 0
-            while at < size {
-                let bytes = try Disk.read(from, at..<min(size, at + chunk))
+            while at < spooled.size {
+                let bytes = try spooled.readNow(at..<at + chunk)
                 if bytes.isEmpty { break }
                 try Disk.write(file, bytes)
                 at += bytes.count

@@ -1,4 +1,4 @@
-/// Where attachments and pictures are kept. Five calls, so that a bucket in the cloud can stand in for a folder.
+/// Where attachments and pictures are kept. Six calls, so that a bucket in the cloud can stand in for a folder.
 /// Paths are relative, with "/" between their parts.
 public protocol FileStore: Sendable {
     /// Puts a whole file there, replacing what was; when it returns, the file survives a crash.
@@ -11,10 +11,22 @@ public protocol FileStore: Sendable {
     func remove(_ path: String) async throws
     /// The paths of all files below a folder, sorted; empty when there is no such folder.
     func list(_ folder: String) async throws -> [String]
+    /// Where what comes in waits until it is whole: on a disk of this machine, as near to the store as can be.
+    var spool: SpoolFolder { get }
+    /// How much to read at once when a file is sent on: small for a disk, more where each call goes over a network.
+    var pieceSize: Int { get }
 }
 
-/// What is to be stored: bytes, or a local file that has been received already (it stays where it is).
+/// What is to be stored.
 public enum FileSource: Sendable {
     case bytes([UInt8])
-    case file(String)
+    /// What was received piece by piece; the store may move it instead of copying it.
+    case spooled(SpooledFile)
+
+    public var size: Int {
+        switch self {
+        case .bytes(let bytes): bytes.count
+        case .spooled(let file): file.size
+        }
+    }
 }

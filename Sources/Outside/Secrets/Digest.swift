@@ -36,3 +36,23 @@ extension Digest.Algorithm {
         }
     }
 }
+
+/// SHA-256 of what comes in pieces.
+struct RunningHash: ~Copyable {
+    private let context: OpaquePointer?
+
+    init() {
+        context = EVP_MD_CTX_new()
+        precondition(EVP_DigestInit_ex(context, EVP_sha256(), nil) == 1, "libcrypto has no SHA-256")
+    }
+
+    deinit { EVP_MD_CTX_free(context) }
+
+    func add(_ bytes: [UInt8]) { EVP_DigestUpdate(context, bytes, bytes.count) }
+
+    func finish() -> [UInt8] {
+        var out = [UInt8](repeating: 0, count: 32)
+        EVP_DigestFinal_ex(context, &out, nil)
+        return out
+    }
+}
