@@ -37,10 +37,11 @@ public final class Server: Sendable {
         let output = LogOutput()
         output.follow(settings)
         let log = Log(now: now, threshold: { output.threshold }, write: { output.write($0, $1) })
-        let services = try await Services.make(
-            Services.Parts(
-                db: db, outlet: outlet, loops: loops, layers: layers, log: log, now: now, newToken: { Token.id(at: now()) },
-                hostname: hostname()))
+        var parts = Services.Parts(
+            db: db, outlet: outlet, loops: loops, layers: layers, log: log, now: now, newToken: { Token.id(at: now()) },
+            hostname: hostname())
+        parts.aws = AWSEnvironment(environment)
+        let services = try await Services.make(parts)
         output.follow(services.settings.current)
         services.settings.whenChanged { output.follow($0) }
         let certificates = try Certificates(services.settings.current)

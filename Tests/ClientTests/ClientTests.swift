@@ -1,3 +1,6 @@
+import Chat
+import Database
+import Outside
 import TestSupport
 import Testing
 
@@ -34,6 +37,25 @@ struct ClientTests {
             "Tests/ClientTests/torture.py", [RunningServer.executablePath, engine.rawValue, location, "3"], packages: Self.packages,
             environment: "clients")
         #expect(output.contains("torture: 3 kills"))
+    }
+
+    /// Every file that was acknowledged is whole, and after the clean-up there is none without a row and no row without one.
+    @Test func uploadsSurviveKillNine() async throws {
+        let original = try await TestDatabase.make(.sqlite), database = original.location
+        defer { withExtendedLifetime(original) {} }
+        let folder = TestDirectory.shared.path("killed-files")
+        let output = try await Python.run(
+            "Tests/ClientTests/uploads.py", [RunningServer.executablePath, database, folder, "3"], packages: Self.packages,
+            environment: "clients")
+        #expect(output.contains("whole after 3 kills"))
+        let chat = try await Harness(.sqlite, settings: ["MM_FILESETTINGS_DIRECTORY": folder], from: database)
+        chat.advance(milliseconds: 1 << 40)
+        await Housekeeping(services: chat.services).run()
+        let rows = try await chat.db.read { tx in
+            (try tx.rows("SELECT path FROM fileinfo") { $0.string() }, try tx.rows("SELECT path FROM martlet_filejournal") { $0.string() })
+        }
+        #expect(try await chat.services.files.list("") == rows.0.sorted())
+        #expect(rows.1.isEmpty && !rows.0.isEmpty)
     }
 
     /// Both versions, a renewed certificate under open connections, plain HTTP on the encrypted port.

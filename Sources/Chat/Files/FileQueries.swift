@@ -6,6 +6,12 @@ internal import Wire
 struct FileQueries<Access> { let tx: Transaction<Access> }
 extension Transaction { var files: FileQueries<Access> { .init(tx: self) } }
 
+/// A file with what clients are not told: where it lies.
+struct StoredFile: Sendable, Hashable {
+    let info: FileInfo
+    let place: FilePlace
+}
+
 extension FileInfo {
     static let columns: Columns = """
         id, creatorid, postid, channelid, createat, updateat, deleteat, name, extension, size, mimetype, width, height, \
@@ -13,8 +19,9 @@ extension FileInfo {
         """
 
     init(_ row: inout Row) {
-        let id: String = row.next(), user: ID<User> = row.next(), post: ID<Post> = row.next(), channel: ID<Channel> = row.next()
-        self.init(id: id, user: user, channel: channel, name: "")
+        let id: String = row.next(), user: ID<User> = row.next(), post: ID<Post> = row.next()
+        let channel: ID<Channel>? = row.next()
+        self.init(id: id, user: user, channel: channel ?? ID(""), name: "")
         self.post = post
         createAt = row.next()
         updateAt = row.next()
@@ -37,6 +44,14 @@ extension FileQueries {
         try tx.rows("SELECT \(FileInfo.columns) FROM fileinfo WHERE id \(in: ids) AND deleteat = 0") { FileInfo(&$0) }
     }
 
+    /// With its place; deleted ones as well.
+    func stored(_ id: ID<FileInfo>) throws -> StoredFile? {
+        try tx.first("SELECT \(FileInfo.columns), path, thumbnailpath, previewpath FROM fileinfo WHERE id = \(id)") { row in
+            let info = FileInfo(&row)
+            return StoredFile(info: info, place: FilePlace(path: row.next(), thumbnail: row.next(), preview: row.next()))
+        }
+    }
+
     /// In the order in which they were uploaded.
     func all(of post: ID<Post>, includesDeleted: Bool) throws -> [FileInfo] {
         let living: SQL = includesDeleted ? "" : " AND deleteat = 0"
@@ -47,14 +62,15 @@ extension FileQueries {
 }
 
 extension FileQueries where Access == ReadWrite {
-    func insert(_ file: FileInfo, path: String) throws {
+    /// `content`: what search finds the file by, beside its name.
+    func insert(_ file: FileInfo, at place: FilePlace, miniPreview: [UInt8]?, content: String) throws {
         try tx.execute(
             """
             INSERT INTO fileinfo (id, creatorid, postid, channelid, createat, updateat, deleteat, path, thumbnailpath, previewpath, name,
                 extension, size, mimetype, width, height, haspreviewimage, minipreview, content, remoteid, archived)
-            VALUES (\(file.id), \(file.user), \(file.post), \(file.channel), \(file.createAt), \(file.updateAt), 0, \(path), '', '',
-                \(file.name), \(file.fileExtension), \(file.size), \(file.mimeType), \(file.width), \(file.height),
-                \(file.hasPreviewImage), \(Optional<[UInt8]>.none), '', '', FALSE)
+            VALUES (\(file.id), \(file.user), \(file.post), \(file.channel), \(file.createAt), \(file.updateAt), 0, \(place.path),
+                \(place.thumbnail), \(place.preview), \(file.name), \(file.fileExtension), \(file.size), \(file.mimeType), \(file.width),
+                \(file.height), \(file.hasPreviewImage), \(miniPreview), \(content), '', FALSE)
             """)
     }
 

@@ -18,6 +18,14 @@ public struct Housekeeping: Sendable {
         await attempt("do-not-disturb could not be ended") { [services] tx in try EndDoNotDisturb(services: services).run(in: tx) }
         await attempt("old pending ids could not be removed") { tx in try tx.posts.forgetPending(before: now - Self.day) }
         await attempt("expired sessions could not be removed") { tx in try tx.sessions.removeExpired(before: now - Self.day) }
+        await cleanUp()
+    }
+
+    /// What has to be done outside of transactions as well.
+    private func cleanUp() async {
+        do { try await CleanUpFiles(services: services).run() } catch {
+            services.log.warn("files could not be cleaned up", ["error": "\(error)"])
+        }
     }
 
     private func attempt(_ trouble: StaticString, _ body: @escaping @Sendable (Transaction<ReadWrite>) throws -> Void) async {

@@ -136,6 +136,7 @@ struct PostRoutes {
         let includesDeleted = request.asked.flag("include_deleted")
         if includesDeleted { try context.access.system(to: .manageSystem) }
         let files = try await services.db.read { tx in
+            guard try tx.posts.find(id) != nil else { throw APIError.forbidden }
             _ = try readable(id, includesDeleted: includesDeleted, context.access, tx)
             return try tx.files.all(of: id, includesDeleted: includesDeleted)
         }

@@ -3,7 +3,8 @@ public import Database
 /// The database as the product needs it: Mattermost 11.6's tables and a few of our own, which carry the prefix `martlet_`.
 public enum Schema {
     /// Every step so far. Steps that were released never change; a new one is added at the end.
-    public static let migrator = Migrator([mattermost, ownTables, followersOfChannels, search, jobsAndPriorities], check: refuseForeign)
+    public static let migrator = Migrator(
+        [mattermost, ownTables, followersOfChannels, search, jobsAndPriorities, fileTables], check: refuseForeign)
 
     /// Brings a database to this server's version.
     public static func migrate(_ database: any Database) async throws { try await migrator.up(database) }

@@ -22,6 +22,11 @@ extension Event {
 
     static func userUpdatedForOwner(_ user: User) -> Event { updated(user, UserView(whole: user), to: Broadcast(user: user.id)) }
 
+    /// Another picture: everybody hears the same, the owner as well.
+    static func pictureChanged(of user: User, _ privacy: UserView.Privacy) -> Event {
+        updated(user, UserView(user, .other, privacy: privacy), to: Broadcast())
+    }
+
     private static func updated(_ user: User, _ view: UserView, to broadcast: Broadcast) -> Event {
         var event = Event("user_updated", to: broadcast) { $0.field("user", view) }
         event.subject = user.id

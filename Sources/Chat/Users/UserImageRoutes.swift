@@ -106,6 +106,7 @@ struct SetPicture {
         user.lastPictureUpdate = time
         user.updateAt = services.now()
         try tx.users.update(user)
-        tx.tellUpdated(user, services: services)
+        tx.signal(.userChanged(user.id))
+        tx.tell(.pictureChanged(of: user, services.privacy))
     }
 }

@@ -28,17 +28,23 @@ public struct API: RequestHandler {
     /// What is registered, for the test that compares it with `api/routes.tsv`.
     public var table: [(method: String, path: String)] { routes.router.routes.map { ($0.method, $0.path) } }
 
-    /// Bodies are read whole, up to what the settings allow: more where files are sent.
+    /// Bodies are read whole, up to what the settings allow; more where pictures are sent. Files go through piece by piece.
     public func policy(for request: HTTPRequest) -> BodyPolicy {
-        let settings = services.settings.current
-        let carriesFile = Self.filePaths.contains { request.path.hasPrefix($0) } || request.path.hasSuffix("/image")
+        let settings = services.settings.current, path = request.path
+        if request.method == "POST", Self.takesFiles(path) {
+            return .stream(limit: Int64(10 * settings[FileSettings.maxFileSize] + 1_048_576))
+        }
+        let carriesFile = Self.filePaths.contains { path.hasPrefix($0) } || path.hasSuffix("/image")
         return .collect(
             limit: Int(carriesFile ? settings[FileSettings.maxFileSize] + 65_536 : settings[ServiceSettings.maximumPayloadSizeBytes]))
     }
 
-    private static let filePaths = [
-        "/api/v4/files", "/api/v4/uploads", "/api/v4/emoji", "/api/v4/brand", "/api/v4/plugins", "/api/v4/teams/import",
-    ]
+    private static let filePaths = ["/api/v4/emoji", "/api/v4/brand", "/api/v4/plugins", "/api/v4/teams/import"]
+
+    /// Only the doors that read their body themselves.
+    private static func takesFiles(_ path: String) -> Bool {
+        path == "/api/v4/files" || path == "/api/v4/files/" || (path.hasPrefix("/api/v4/uploads/") && path.utf8.count > 16)
+    }
 
     public func refuse(_ refusal: Refusal, request: HTTPRequest?) -> HTTPResponse {
         finish(HTTPResponse(error: APIError(refusal), requestID: ""), requestID: services.newToken())
@@ -46,6 +52,7 @@ public struct API: RequestHandler {
 
     public func respond(to request: HTTPRequest) async -> Network.Reaction {
         let path = request.path
+        if path.hasPrefix("/files/"), path.hasSuffix("/public") { return .answer(await answer(request)) }
         if path.hasPrefix("/api/") {
             guard path == "/api/v4/websocket" || path == "/api/v4/websocket/" else { return .answer(await answer(request)) }
             return upgrade(request)

@@ -1,6 +1,6 @@
 public import Database
 public import Network
-internal import Outside
+public import Outside
 internal import Realtime
 internal import Synchronization
 public import Wire
@@ -20,6 +20,8 @@ extension Services {
         public var layers: SettingsLayers
         /// Who takes mail; over SMTP unless a test listens.
         public var postman: Postman?
+        /// Where keys for a store in the cloud are found.
+        public var aws = AWSEnvironment([:])
 
         public init(
             db: any Database, outlet: Outlet, loops: [EventLoop], layers: SettingsLayers, log: Log, now: @escaping @Sendable () -> Int64,
@@ -45,12 +47,12 @@ extension Services {
         let settings = SettingsBook(parts.layers, installation: installation)
         try await settings.load(from: parts.db)
         try await settings.makeSecrets(in: parts.db, now: parts.now(), newID: newToken())
-        let rounds = settings.current[LoginSettings.passwordIterations]
+        let files = try store(settings.current, parts.aws), rounds = settings.current[LoginSettings.passwordIterations]
         let services = Services(
             db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db, settings: settings), settings: settings,
             statuses: StatusBook(), profiles: ProfileBook(), drawing: WorkerPool(threads: 2, queueLimit: 64),
             hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db), keywords: KeywordBook(),
-            files: DirectoryStore(root: settings.current[FileSettings.directory], pool: WorkerPool(threads: 2, queueLimit: 1_024)),
+            files: files,
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
             postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
             hostname: parts.hostname, figures: Figures(now: parts.now()), health: Health(), log: parts.log)
@@ -59,6 +61,14 @@ extension Services {
         try await services.roles.load(from: parts.db)
         parts.outlet.open { signals in services.take(signals) }
         return services
+    }
+
+    /// Where files are kept; what is configured wrongly stops the start with a sentence.
+    private static func store(_ settings: Settings, _ aws: AWSEnvironment) throws -> any FileStore {
+        guard settings[FileSettings.driverName] == "amazons3" else {
+            return DirectoryStore(root: settings[FileSettings.directory], pool: WorkerPool(threads: 2, queueLimit: 4_096))
+        }
+        return try S3Store(S3Place(settings), environment: aws, spool: "/tmp/martlet-spool")
     }
 
     /// What a commit changed: caches first, then everybody who hears.
@@ -103,5 +113,21 @@ final class Late<Value: Sendable>: Sendable {
     var value: Value {
         guard let value = box.withLock({ $0 }) else { preconditionFailure("asked for before it was built") }
         return value
+    }
+}
+
+extension S3Place {
+    init(_ settings: Settings) {
+        self.init(bucket: settings[FileSettings.amazonS3Bucket])
+        prefix = settings[FileSettings.amazonS3PathPrefix]
+        region = settings[FileSettings.amazonS3Region]
+        endpoint = settings[FileSettings.amazonS3Endpoint]
+        usesTLS = settings[FileSettings.amazonS3SSL]
+        accessKey = settings[FileSettings.amazonS3AccessKeyId]
+        secretKey = settings[FileSettings.amazonS3SecretAccessKey]
+        isEncrypted = settings[FileSettings.amazonS3SSE]
+        storageClass = settings[FileSettings.amazonS3StorageClass]
+        timeout = Int(settings[FileSettings.amazonS3RequestTimeoutMilliseconds])
+        partSize = Int(settings[FileSettings.amazonS3UploadPartSizeBytes])
     }
 }

@@ -64,7 +64,8 @@ struct MatrixWorld: Sendable {
         let role = await chat.get("/roles/name/team_user", as: people[.systemAdmin])
         names["role_id"] = role["id"]?.string
         names["role_name"] = "team_user"
-        return names.merging(await things(chat, people, target)) { $1 }
+        names = names.merging(await things(chat, people, target)) { $1 }
+        return names.merging(await uploads(chat, people, names["channel_id"] ?? "")) { $1 }
     }
 
     /// A group, a scheme, a profile attribute.
@@ -80,6 +81,15 @@ struct MatrixWorld: Sendable {
         return [
             "group_id": group["id"]?.string ?? "", "scheme_id": scheme["id"]?.string ?? "", "field_id": field["id"]?.string ?? "",
         ]
+    }
+
+    /// A file in the private channel, and one that comes in parts.
+    private static func uploads(_ chat: Harness, _ people: [Caller: Person], _ channel: String) async -> [String: String] {
+        let uploaded = await chat.send(
+            "POST", "/files?channel_id=\(channel)&filename=a.txt", as: people[.channelAdmin], body: [97])
+        let draft: JSONValue = ["channel_id": .string(channel), "filename": "a.txt", "file_size": 3]
+        let begun = await chat.post("/uploads", draft, as: people[.member])
+        return ["file_id": uploaded["file_infos"]?.array?.first?["id"]?.string ?? "", "upload_id": begun["id"]?.string ?? ""]
     }
 
     /// As a demotion leaves them.

@@ -31,4 +31,18 @@ enum HTTPDate {
         return
             "\(days[day % 7]), \(two(date)) \(months[monthIndex]) \(year) \(two(rest / 3_600)):\(two(rest / 60 % 60)):\(two(rest % 60)) GMT"
     }
+
+    /// What `text` writes, read; `nil` for what is no such time. Only this form: the older two are written by nobody.
+    static func seconds(_ text: String) -> Int64? {
+        let words = text.split(separator: " ")
+        guard words.count == 6, words[5] == "GMT", let date = Int64(words[1]), let month = months.firstIndex(of: String(words[2])),
+            let year = Int64(words[3]), (1...31).contains(date), (1970...9999).contains(year)
+        else { return nil }
+        let clock = words[4].split(separator: ":").map { Int64($0) ?? -1 }
+        guard clock.count == 3, zip(clock, [24, 60, 61] as [Int64]).allSatisfy({ $0 >= 0 && $0 < $1 }) else { return nil }
+        let civil = month < 2 ? year - 1 : year, era = civil / 400, ofEra = civil - era * 400
+        let ofYear = (153 * Int64(month < 2 ? month + 10 : month - 2) + 2) / 5 + date - 1
+        let day = era * 146_097 + ofEra * 365 + ofEra / 4 - ofEra / 100 + ofYear - 719_468
+        return day * 86_400 + clock[0] * 3_600 + clock[1] * 60 + clock[2]
+    }
 }
