@@ -530,7 +530,7 @@ def terminate(self, *a, **kw):
     state = _terminate(self, *a, **kw)
     for nic in list(self.nics.values()):  # an interface that outlives its instance is free, on AWS
         if not nic.delete_on_termination:
-            self.detach_eni(nic)
+            nic.instance, nic.attachment_id, nic.status = None, None, "available"  # the ended instance is still described with it
     return state
 
 
