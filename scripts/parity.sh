@@ -42,6 +42,6 @@ server=$!
 trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true; rm -rf "$work"' EXIT
 for _ in $(seq 200); do curl -sf "http://127.0.0.1:$port/api/v4/system/ping" >/dev/null && break; sleep 0.05; done
 
-.cache/parity/bin/python "$parity/parity.py" compare --url "http://127.0.0.1:$port" --golden "$parity/golden" --only "$groups" \
+.cache/parity/bin/python scripts/parity_compare.py "$parity" compare --url "http://127.0.0.1:$port" --golden "$parity/golden" --only "$groups" \
     --ignore-message --settle 60 --show "${PARITY_SHOW:-0}" --later api/parity-later.tsv --out "$work/out" --json "$work/result.json" || true
 exec python3 scripts/parity_bar.py "$work/result.json"

@@ -11,6 +11,7 @@ struct ChangeUser {
     func run(in tx: Transaction<ReadWrite>) throws -> User {
         var user = wanted
         if user.notifyProps.isEmpty { user.notifyProps = UserRules.notifyProps }
+        user.notifyProps = Self.withoutBlankWords(user.notifyProps)
         user.updateAt = max(services.now(), old.updateAt + 1)
         try UserRules.check(user)
         if user.email != old.email { try changeEmail(&user, tx) }
@@ -41,6 +42,17 @@ struct ChangeUser {
         user.notifyProps = Self.withoutName(old.username, user.notifyProps)
         // The picture that is made from the name is another one now; a negative time says that it is a made one.
         if user.lastPictureUpdate <= 0 { user.lastPictureUpdate = -services.now() }
+    }
+
+    /// Every change tidies what a change of the name left: the record does so, too.
+    private static func withoutBlankWords(_ props: JSONText) -> JSONText {
+        guard props.raw.contains(",") else { return props }
+        var texts = props.texts
+        guard let keys = texts["mention_keys"] else { return props }
+        let tidy = keys.split(separator: ",").joined(separator: ",")
+        guard tidy != keys else { return props }
+        texts["mention_keys"] = tidy
+        return JSONText(texts)
     }
 
     /// The old name is no word of theirs any more.
