@@ -19,7 +19,7 @@ struct TableRule: HouseRule {
         "groupteams": ["Groups"], "groupchannels": ["Groups"], "termsofservice": ["Terms"], "usertermsofservice": ["Terms"],
         "propertygroups": ["ProfileAttributes"], "propertyfields": ["ProfileAttributes"], "propertyvalues": ["ProfileAttributes"],
         "notifyadmin": ["System"],
-        "fileinfo": ["Files"], "uploadsessions": ["Files"], "martlet_filejournal": ["Files"], "martlet_uploadparts": ["Files"],
+        "uploadsessions": ["Files"], "martlet_filejournal": ["Files"], "martlet_uploadparts": ["Files"],
     ]
     /// Writes across features that stand for now; may only shrink.
     static let known: Set<String> = ["Users systems"]
