@@ -14,6 +14,8 @@ struct CompletePosts {
     var keepsDeleted = false
     /// Off where it is known that nothing was ever marked in the channel.
     var looksForPriorities = true
+    /// Messages that others link to are shown without what they link to themselves.
+    var followsLinks = true
 
     func run<A>(on views: inout [PostView], in tx: Transaction<A>) throws {
         if !keepsDeleted {
@@ -24,7 +26,8 @@ struct CompletePosts {
         try addEmoji(to: &views, tx)
         if looksForPriorities { try Priorities.add(to: &views, in: tx) }
         if collapsesThreads { try addThreads(to: &views, tx) }
-        try Permalinks(access: access, services: services).add(to: &views, in: tx)
+        try ShowPreviews(rules: PreviewRules(services.settings.current), book: services.previews).run(on: &views, in: tx)
+        if followsLinks { try Permalinks(access: access, services: services).add(to: &views, in: tx) }
     }
 
     private func addFiles<A>(to views: inout [PostView], _ tx: Transaction<A>) throws {

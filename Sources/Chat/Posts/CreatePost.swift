@@ -8,6 +8,8 @@ struct CreatePost: Sendable {
     let services: Services
     /// Whether the author is to appear online.
     var setsOnline = true
+    /// Addresses in it that did not answer just now.
+    var unanswered: Set<String> = []
 
     func run(in tx: Transaction<ReadWrite>) throws -> CreatedPost {
         var counters = PostCounters()
@@ -41,6 +43,7 @@ struct CreatePost: Sendable {
         var view = PostView(post)
         view.pendingID = draft.pendingID
         view.embeds += links.embeds
+        try showPreviews(in: &view, tx)
         if !draft.fileIDs.isEmpty { try attachFiles(to: &post, &view, tx) }
         let thread = root.map { ContinueThread(root: $0, place: place, services: services) }, tally = try thread?.count(post, in: tx)
         view.replyCount = tally?.replyCount ?? 0
@@ -90,6 +93,16 @@ struct CreatePost: Sendable {
     private func checkRecipients(of post: Post, _ place: AccessibleChannel, _ tx: Transaction<ReadWrite>) throws {
         let called = try ResolveMentions(post: post, place: place, channel: place.channel, services: services).run(in: tx)
         try Priorities.checkRecipients(called.users, of: draft, services.settings.current)
+    }
+
+    /// What `PreparePreviews` learned is remembered, so this asks nobody.
+    private func showPreviews(in view: inout PostView, _ tx: Transaction<ReadWrite>) throws {
+        guard view.hasAttachments || MessageLinks.mayBeIn(view.post.message) else { return }
+        var views = [view]
+        try ShowPreviews(
+            rules: PreviewRules(services.settings.current), book: services.previews, failed: unanswered, rewrites: false
+        ).run(on: &views, in: tx)
+        view = views[0]
     }
 
     /// What the draft answers.

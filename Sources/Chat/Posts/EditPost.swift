@@ -17,6 +17,16 @@ struct EditPost: Sendable {
     let services: Services
     var archivedError = APIError.channelArchivedForEdits
 
+    /// Looks at what the new text links to, then changes the message.
+    func run() async throws -> PostView {
+        if let message = change.message, MessageLinks.mayBeIn(message),
+            let time = try await services.db.readOne({ [id] tx in try tx.posts.find(id)?.createAt })
+        {
+            _ = await PreparePreviews(message: message, props: change.props ?? JSONObject(), time: time, services: services).run()
+        }
+        return try await services.db.write { try run(in: $0) }
+    }
+
     func run(in tx: Transaction<ReadWrite>) throws -> PostView {
         let (old, place) = try editable(tx)
         var post = old
@@ -49,7 +59,7 @@ struct EditPost: Sendable {
         let before = (post.message, post.fileIDs)
         if let message = change.message {
             try PostRules.checkMessage(message)
-            post.message = message
+            post.message = PreviewRules(services.settings.current).proxy.restored(message)
         }
         if let wanted = change.fileIDs { post.fileIDs = try files(wanted, of: post, at: now, tx) }
         if let isPinned = change.isPinned { post.isPinned = isPinned }

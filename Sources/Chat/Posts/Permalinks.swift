@@ -8,10 +8,9 @@ struct Permalinks {
 
     /// The message that a new one links to, when its author may read it.
     func preview<A>(for message: String, in tx: Transaction<A>) throws -> PostPreview? {
-        let settings = services.settings.current
-        let site = settings[ServiceSettings.siteURL]
-        guard !site.isEmpty, message.contains("/pl/"), settings[ServiceSettings.enablePermalinkPreviews] else { return nil }
-        guard let id = Self.target(in: message, site: site) else { return nil }
+        guard message.contains("/pl/") else { return nil }
+        let rules = PreviewRules(services.settings.current)
+        guard let id = rules.shown(of: MessageLinks(message)).flatMap(rules.permalink) else { return nil }
         return try preview(of: id, tx)
     }
 
@@ -41,20 +40,9 @@ struct Permalinks {
 
     private func preview<A>(of post: Post, in channel: Channel, _ tx: Transaction<A>) throws -> PostPreview {
         let team = channel.team.raw.isEmpty ? nil : try tx.teams.find(channel.team)
-        var view = PostView(post)
-        view.replyCount = try tx.threads.replyCount(of: post.isReply ? post.root : post.id)
-        return PostPreview(view: view, teamName: team?.name ?? "", channel: channel)
-    }
-
-    /// The first address of the form `site/team/pl/id` that stands by itself.
-    static func target(in message: String, site: String) -> ID<Post>? {
-        let base = site.last == "/" ? String(site.dropLast()) : site
-        for word in message.split(whereSeparator: { $0.isWhitespace || $0 == "<" || $0 == ">" }) where word.hasPrefix(base + "/") {
-            let parts = word.dropFirst(base.count + 1).split(separator: "/", omittingEmptySubsequences: false)
-            guard parts.count >= 3, parts[1] == "pl" else { return nil }
-            let id = ID<Post>(String(parts[2].prefix(26)))
-            return id.isWellFormed && parts[2].dropFirst(26).allSatisfy { !$0.isLetter && !$0.isNumber } ? id : nil
-        }
-        return nil
+        var views = [PostView(post)]
+        views[0].replyCount = try tx.threads.replyCount(of: post.isReply ? post.root : post.id)
+        try CompletePosts(access: access, services: services, followsLinks: false).run(on: &views, in: tx)
+        return PostPreview(view: views[0], teamName: team?.name ?? "", channel: channel)
     }
 }

@@ -40,7 +40,7 @@ struct PostChangeRoutes {
         }
         let edit = EditPost(
             id: id, change: change, access: context.access, services: services, archivedError: .channelArchivedForUpdates)
-        return HTTPResponse(json: try await services.db.write { try edit.run(in: $0) })
+        return HTTPResponse(json: try await edit.run())
     }
 
     @Sendable func patch(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
@@ -51,7 +51,7 @@ struct PostChangeRoutes {
                 fileIDs: try fields.strings("file_ids"))
         }
         let edit = EditPost(id: id, change: change, access: context.access, services: services)
-        return HTTPResponse(json: try await services.db.write { try edit.run(in: $0) })
+        return HTTPResponse(json: try await edit.run())
     }
 
     @Sendable func delete(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

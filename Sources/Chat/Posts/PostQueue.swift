@@ -24,8 +24,13 @@ public final class PostQueue: Sendable {
         leaderLimit = db.dialect == .sqlite ? 1 : 2
     }
 
-    /// Writes the post; returns after its commit.
+    /// Writes the post; returns after its commit. What it links to is looked at before it takes its turn.
     func write(_ post: CreatePost) async throws -> CreatedPost {
+        var post = post
+        post.unanswered = await PreparePreviews(
+            message: post.draft.message, props: post.draft.props, time: post.draft.createAt > 0 ? post.draft.createAt : post.services.now(),
+            services: post.services
+        ).run()
         switch await turn(for: post) {
         case .done(let result): return try result.get()
         case .lead: return try await lead(post)

@@ -16,11 +16,16 @@ struct PostView: Sendable, JSONWritable {
     var emoji: [Emoji] = []
     var priority: PostPriority?
     var acknowledgements: [Acknowledgement] = []
+    /// Sizes of the pictures that the message shows, by their addresses.
+    var images: [(address: String, size: ImageSize)] = []
+    /// What an integration attached takes the place of other previews.
+    private(set) var hasAttachments = false
 
     init(_ post: Post) {
         self.post = post
         if post.props.raw.utf8.count > 2, post.props.raw.contains("\"attachments\"") {
             embeds = [.attachment]
+            hasAttachments = true
             self.post.props = PostProps.shown(post.props)
         }
     }
@@ -64,9 +69,21 @@ struct PostView: Sendable, JSONWritable {
             if !embeds.isEmpty { json.field("embeds", embeds) }
             if !emoji.isEmpty { json.field("emojis", emoji) }
             if !files.isEmpty { json.field("files", files) }
+            if !images.isEmpty { writeImages(to: &json) }
             if !reactions.isEmpty { json.field("reactions", reactions) }
             json.field("priority", ifPresent: priority)
             if !acknowledgements.isEmpty { json.field("acknowledgements", acknowledgements) }
+        }
+    }
+
+    private func writeImages(to json: inout JSONWriter) {
+        json.key("images")
+        json.object { json in
+            var seen: Set<String> = []
+            for image in images where seen.insert(image.address).inserted {
+                json.key(text: image.address)
+                image.size.write(to: &json)
+            }
         }
     }
 
@@ -80,6 +97,7 @@ struct PostView: Sendable, JSONWritable {
         emoji = []
         priority = nil
         acknowledgements = []
+        images = []
     }
 }
 
@@ -88,6 +106,11 @@ enum PostEmbed: Sendable, JSONWritable {
     /// What an integration attached; it is in the props.
     case attachment
     case permalink(PostPreview)
+    /// An address of which there is nothing to show.
+    case link(String)
+    case image(String)
+    /// A page and what it says of itself.
+    case page(String, JSONObject)
 
     func write(to json: inout JSONWriter) {
         json.object { json in
@@ -96,6 +119,16 @@ enum PostEmbed: Sendable, JSONWritable {
             case .permalink(let preview):
                 json.field("type", "permalink")
                 json.field("data", preview)
+            case .link(let address):
+                json.field("type", "link")
+                json.field("url", address)
+            case .image(let address):
+                json.field("type", "image")
+                json.field("url", address)
+            case .page(let address, let page):
+                json.field("type", "opengraph")
+                json.field("url", address)
+                json.field("data", JSONValue.object(page))
             }
         }
     }
@@ -152,4 +185,14 @@ struct ThreadParticipant: Sendable, JSONWritable {
     private static let emptyFields = [
         "username", "auth_service", "email", "nickname", "first_name", "last_name", "position", "roles", "locale",
     ]
+}
+
+extension PostEmbed {
+    /// Shows an address, in whatever form.
+    var isOfAddress: Bool {
+        switch self {
+        case .link, .image, .page: true
+        case .attachment, .permalink: false
+        }
+    }
 }

@@ -23,7 +23,10 @@ struct SendEphemeral: Sendable {
         var stored = props
         stored["add_channel_member"] = nil
         post.props = JSONText(stored)
-        let view = PostView(post)
+        var views = [PostView(post)]
+        try ShowPreviews(rules: PreviewRules(services.settings.current), book: services.previews).run(on: &views, in: tx)
+        views[0].embeds += views[0].embeds.filter(\.isOfAddress)  // clients have always had them twice here
+        let view = views[0]
         tx.tell(.ephemeralMessage(view, to: to))
         return view
     }

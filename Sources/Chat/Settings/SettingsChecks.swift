@@ -23,6 +23,11 @@ enum SettingsChecks {
         {
             return refusal("atmos_camo_image_proxy_url", "The picture proxy needs ImageProxySettings.RemoteImageProxyURL.")
         }
+        if settings[ImageProxySettings.enable] && settings[ImageProxySettings.imageProxyType] == "atmos/camo"
+            && settings[ImageProxySettings.remoteImageProxyOptions].isEmpty
+        {
+            return refusal("atmos_camo_image_proxy_options", "The picture proxy needs a key in ImageProxySettings.RemoteImageProxyOptions.")
+        }
         if settings[ServiceSettings.allowCookiesForSubdomains] && settings[ServiceSettings.siteURL].isEmpty {
             return refusal("allow_cookies_for_subdomains", "Cookies for subdomains need ServiceSettings.SiteURL.")
         }

@@ -24,6 +24,7 @@ enum Features {
         GroupListRoutes(services: services).register(on: &routes)
         GroupRoutes(services: services).register(on: &routes)
         GuestRoutes(services: services).register(on: &routes)
+        ImageRoutes(services: services).register(on: &routes)
         JobRoutes(services: services).register(on: &routes)
         LogRoutes(services: services).register(on: &routes)
         LoginRoutes(services: services).register(on: &routes)

@@ -22,6 +22,8 @@ extension Services {
         public var postman: Postman?
         /// Where keys for a store in the cloud are found.
         public var aws = AWSEnvironment([:])
+        /// Who carries requests to other servers; the network unless a test listens.
+        public var outbound = Outbound.network
 
         public init(
             db: any Database, outlet: Outlet, loops: [EventLoop], layers: SettingsLayers, log: Log, now: @escaping @Sendable () -> Int64,
@@ -52,7 +54,7 @@ extension Services {
             db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db, settings: settings), settings: settings,
             statuses: StatusBook(), profiles: ProfileBook(), drawing: WorkerPool(threads: 2, queueLimit: 64),
             hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db), keywords: KeywordBook(),
-            files: files,
+            previews: PreviewBook(), outbound: parts.outbound, files: files,
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
             postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
             hostname: parts.hostname, figures: Figures(now: parts.now()), health: Health(), log: parts.log)
@@ -78,6 +80,7 @@ extension Services {
             statuses.heed(signal)
             keywords.heed(signal)
             profiles.heed(signal)
+            previews.heed(signal)
             switch signal {
             case .rolesChanged: Task { try? await roles.load(from: db) }  // the next change loads again; what is cached stays valid
             case .settingsChanged: Task { try? await settings.load(from: db) }  // the next change loads again; what holds stays valid

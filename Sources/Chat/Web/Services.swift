@@ -22,6 +22,10 @@ public struct Services: Sendable {
     public var posts: PostQueue
     /// The words that people want to be called by.
     public var keywords: KeywordBook
+    /// What was learned of addresses in messages.
+    public var previews: PreviewBook
+    /// Requests to other servers.
+    public var outbound: Outbound
     /// Where attachments lie.
     public var files: any FileStore
     /// Hashing takes long by design: always before a transaction is opened.

@@ -1,0 +1,33 @@
+/// What a message points at, as far as previews are made of it: addresses that stand in the text as they are, and pictures.
+/// Links with words of their own are none of these: their author chose what is shown.
+struct MessageLinks {
+    struct Image { let address: String; let place: Range<Int>? }
+
+    private(set) var addresses: [String] = []
+    private(set) var images: [Image] = []
+
+    /// Whether a text can hold any of it; asked of every message, so it only looks at the bytes.
+    static func mayBeIn(_ text: String) -> Bool { text.contains("://") || text.contains("](") || text.contains("]:") || hasBareScheme(text) }
+
+    private static func hasBareScheme(_ text: String) -> Bool { text.contains("www.") || text.contains("mailto:") || text.contains("tel:") }
+
+    init(_ text: String) {
+        guard Self.mayBeIn(text) else { return }
+        let document = MarkdownDocument(text)
+        var addresses: [String] = [], images: [Image] = []
+        document.eachText { Self.collect($0, &addresses, &images) }
+        (self.addresses, self.images) = (addresses, images)
+    }
+
+    private static func collect(_ inlines: [MarkdownInline], _ addresses: inout [String], _ images: inout [Image]) {
+        for inline in inlines {
+            switch inline {
+            case .address(let address, _): addresses.append(address)
+            case .image(_, let address, let place): images.append(Image(address: address, place: place))
+            case .strong(let inner), .emphasis(let inner), .struck(let inner): collect(inner, &addresses, &images)
+            case .link(let inner, _): collect(inner.filter { if case .address = $0 { false } else { true } }, &addresses, &images)
+            case .text, .code, .lineBreak: break
+            }
+        }
+    }
+}
