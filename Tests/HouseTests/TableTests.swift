@@ -14,7 +14,7 @@ struct TableRule: HouseRule {
         "martlet_search_queue": ["Search"], "martlet_search_progress": ["Search"],
         "drafts": ["Drafts"], "emoji": ["Emoji"], "postreminders": ["Reminders"], "scheduledposts": ["ScheduledPosts"],
         "channelbookmarks": ["Bookmarks"], "postspriority": ["Priorities"], "postacknowledgements": ["Priorities"],
-        "persistentnotifications": ["Priorities"], "fileinfo": ["Files"], "martlet_leases": ["Jobs"],
+        "persistentnotifications": ["Priorities"], "martlet_leases": ["Jobs"],
         "configurations": ["Settings"], "systems": ["System"], "usergroups": ["Groups"], "groupmembers": ["Groups"],
         "groupteams": ["Groups"], "groupchannels": ["Groups"], "termsofservice": ["Terms"], "usertermsofservice": ["Terms"],
         "propertygroups": ["ProfileAttributes"], "propertyfields": ["ProfileAttributes"], "propertyvalues": ["ProfileAttributes"],

@@ -56,7 +56,7 @@ struct CreateScheme {
 
 /// One of the roles that a scheme stands for: where it is kept, and which built-in role it begins as.
 struct SchemePart: Sendable {
-    let path: WritableKeyPath<Scheme, String> & Sendable
+    let path: any WritableKeyPath<Scheme, String> & Sendable
     let model: String
     let title: String
 
