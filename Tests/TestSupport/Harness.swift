@@ -64,7 +64,12 @@ public final class Harness: Sendable {
         heard.signals.withLock { $0 = [] }
     }
 
-    deinit { loop.stop() }
+    /// Lets the connections go: the services know each other in a ring, which would hold them until the end of the run.
+    deinit {
+        loop.stop()
+        let db = db
+        Task { await db.close() }
+    }
 
     /// Lets time pass.
     public func advance(milliseconds: Int64) { clock.advance(milliseconds: milliseconds) }

@@ -99,7 +99,7 @@ extension TestPostgres {
             || { cat log; echo failed; stop; exit; }
             printf 'local all all trust\\nhost all all 127.0.0.1/32 scram-sha-256\\n' >data/pg_hba.conf
             \(binaries)/postgres -D data -p \(port) -k \(directory) -h 127.0.0.1 -F -c synchronous_commit=off -c full_page_writes=off \
-            -c wal_level=minimal -c max_wal_senders=0 -c max_connections=400 -c shared_buffers=64MB -c autovacuum=off >>log 2>&1 &
+            -c wal_level=minimal -c max_wal_senders=0 -c max_connections=1000 -c shared_buffers=64MB -c autovacuum=off >>log 2>&1 &
             server=$!
             until \(binaries)/pg_isready -q -h \(directory) -p \(port); do
                 kill -0 $server 2>/dev/null || { cat log; server=; echo failed; stop; exit; }

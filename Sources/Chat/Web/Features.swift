@@ -1,6 +1,11 @@
 /// Every feature's doors, in alphabetical order: one line each.
 enum Features {
     static func register(on routes: inout Routes, services: Services) {
+        registerToM(on: &routes, services)
+        registerFromN(on: &routes, services)
+    }
+
+    private static func registerToM(on routes: inout Routes, _ services: Services) {
         AccessTokenRoutes(services: services).register(on: &routes)
         AdministratorWishRoutes(services: services).register(on: &routes)
         AnalyticsRoutes(services: services).register(on: &routes)
@@ -28,12 +33,15 @@ enum Features {
         JobRoutes(services: services).register(on: &routes)
         LogRoutes(services: services).register(on: &routes)
         LoginRoutes(services: services).register(on: &routes)
+    }
+
+    private static func registerFromN(on routes: inout Routes, _ services: Services) {
         OtherLoginRoutes(services: services).register(on: &routes)
         PasswordRoutes(services: services).register(on: &routes)
         PostChangeRoutes(services: services).register(on: &routes)
         PostRoutes(services: services).register(on: &routes)
-        PriorityRoutes(services: services).register(on: &routes)
         PreferenceRoutes(services: services).register(on: &routes)
+        PriorityRoutes(services: services).register(on: &routes)
         ProfileFieldRoutes(services: services).register(on: &routes)
         ProfileValueRoutes(services: services).register(on: &routes)
         ReactionRoutes(services: services).register(on: &routes)
