@@ -47,13 +47,38 @@ struct ContinueUpload {
         let parts = try await services.db.read { try $0.uploads.parts(of: upload.id) }
         let whole = parts.isEmpty ? last : try await together(parts, last)
         guard Int64(whole.size) == upload.fileSize else { throw APIError.uploadConcurrent }
-        let file = UploadFile(
-            file: IncomingFile(name: upload.filename, content: whole), channel: upload.channel, user: upload.user, services: services)
-        let info = try await file.run { tx in
+        let end: @Sendable (Transaction<ReadWrite>) throws -> Void = { tx in
             guard try tx.uploads.remove(upload.id) else { throw APIError.uploadConcurrent }
             try tx.fileJournal.doom(parts.map(\.path), at: now)
         }
+        let file = IncomingFile(name: upload.filename, content: whole)
+        var info =
+            upload.type == "import"
+            ? try await keepImport(file, end)
+            : try await UploadFile(file: file, channel: upload.channel, user: upload.user, services: services).run(also: end)
         await CleanUpFiles(services: services).remove(parts.map(\.path))
+        // The answer says nothing of smaller pictures, as clients know it; the file itself has them.
+        (info.hasPreviewImage, info.miniPreview) = (false, nil)
+        return info
+    }
+
+    /// Where imports are looked for: no attachment, and no row tells of it.
+    private func keepImport(_ file: IncomingFile, _ end: @escaping @Sendable (Transaction<ReadWrite>) throws -> Void) async throws
+        -> FileInfo
+    {
+        let path = "import/\(upload.id)_\(file.name)"
+        var info = FileInfo(id: services.newToken(), user: upload.user, channel: upload.channel, name: file.name)
+        (info.createAt, info.size) = (services.now(), Int64(file.content.size))
+        info.updateAt = info.createAt
+        let time = info.createAt
+        try await services.db.write { try $0.fileJournal.expect([path], at: time) }
+        do { try await services.files.write(.spooled(file.content), to: path) } catch let error as OutsideError where error != .tooBusy {
+            throw APIError.fileNotStored
+        }
+        try await services.db.write { tx in
+            guard try tx.fileJournal.settle([path]) else { throw APIError.fileNotStored }
+            try end(tx)
+        }
         return info
     }
 

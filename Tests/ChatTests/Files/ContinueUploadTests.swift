@@ -63,6 +63,16 @@ struct ContinueUploadTests {
         #expect(form.status == 200 && form["size"]?.integer == 30)
     }
 
+    @Test func anImportIsForAdministratorsAndLiesWhereImportsAre() async throws {
+        let world = try await FileWorld(.sqlite)
+        let draft: JSONValue = ["filename": "all.zip", "file_size": 3, "type": "import"]
+        #expect(await world.chat.post("/uploads", draft, as: world.ben).errorID == "api.context.permissions.app_error")
+        let id = try #require(await world.chat.post("/uploads", draft, as: world.ann)["id"]?.string)
+        #expect(await send(world, id, [1, 2, 3])["size"]?.integer == 3)
+        #expect(try await world.stored() == ["import/\(id)_all.zip"])
+        #expect(try await world.rows() == 0)
+    }
+
     @Test(arguments: Engine.underTest)
     func ofTwoThatSendTheSamePartOneWins(_ engine: Engine) async throws {
         let world = try await FileWorld(engine)
