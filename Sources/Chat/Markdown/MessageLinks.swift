@@ -7,7 +7,9 @@ struct MessageLinks {
     private(set) var images: [Image] = []
 
     /// Whether a text can hold any of it; asked of every message, so it only looks at the bytes.
-    static func mayBeIn(_ text: String) -> Bool { text.contains("://") || text.contains("](") || text.contains("]:") || hasBareScheme(text) }
+    static func mayBeIn(_ text: String) -> Bool {
+        text.contains("://") || text.contains("](") || text.contains("]:") || hasBareScheme(text)
+    }
 
     private static func hasBareScheme(_ text: String) -> Bool { text.contains("www.") || text.contains("mailto:") || text.contains("tel:") }
 

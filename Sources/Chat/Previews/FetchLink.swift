@@ -77,7 +77,8 @@ struct FetchLink: Sendable {
             ]
         }
         return .page([
-            "type": .string(graph.type), "url": .string(graph.url.isEmpty ? "" : url), "title": .string(Self.cut(HTMLText.decoded(graph.title))),
+            "type": .string(graph.type), "url": .string(graph.url.isEmpty ? "" : url),
+            "title": .string(Self.cut(HTMLText.decoded(graph.title))),
             "description": .string(Self.cut(HTMLText.decoded(graph.description))), "determiner": "",
             "site_name": .string(Self.cut(graph.siteName)), "locale": "", "locales_alternate": nil,
             "images": graph.images.isEmpty ? nil : .array(images), "audios": nil, "videos": nil,

@@ -21,7 +21,9 @@ struct PreviewRules: Sendable {
         site = url.hasSuffix("/") ? String(url.dropLast()) : url
         showsLinks = settings[ServiceSettings.enableLinkPreviews]
         showsPermalinks = settings[ServiceSettings.enablePermalinkPreviews]
-        restricted = settings[ServiceSettings.restrictLinkPreviews].split(separator: ",").map { String($0).trimmed.lowercased() }.filter { !$0.isEmpty }
+        restricted = settings[ServiceSettings.restrictLinkPreviews].split(separator: ",").map { String($0).trimmed.lowercased() }.filter {
+            !$0.isEmpty
+        }
         proxy = ImageProxy(settings, site: site)
         wall = AddressGuard(allowing: settings[ServiceSettings.allowedUntrustedInternalConnections])
         timeout = .milliseconds(settings[ExperimentalSettings.linkMetadataTimeoutMilliseconds])
@@ -55,7 +57,9 @@ struct PreviewRules: Sendable {
             for key in ["image_url", "thumb_url", "author_icon", "footer_icon"] {
                 if let address = attachment[key]?.string { found.append(address) }
             }
-            let texts = ["text", "pretext"].compactMap { attachment[$0]?.string } + (attachment["fields"]?.array ?? []).compactMap { $0["value"]?.string }
+            let texts =
+                ["text", "pretext"].compactMap { attachment[$0]?.string }
+                + (attachment["fields"]?.array ?? []).compactMap { $0["value"]?.string }
             for text in texts { found += MessageLinks(text).images.map(\.address) }
         }
         var seen: Set<String> = []

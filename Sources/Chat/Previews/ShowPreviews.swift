@@ -99,8 +99,11 @@ struct ShownPage {
         guard let images = page["images"]?.array else { return }
         let shown = images.map { image -> JSONValue in
             guard var members = image.object else { return image }
-            let secure = members["secure_url"]?.string ?? "", plain = members["url"]?.string ?? "", original = secure.isEmpty ? plain : secure
-            if !original.isEmpty, !original.hasPrefix("data:") { pictures.append(Picture(original: original, shown: proxy.shown(original))) }
+            let secure = members["secure_url"]?.string ?? "", plain = members["url"]?.string ?? "",
+                original = secure.isEmpty ? plain : secure
+            if !original.isEmpty, !original.hasPrefix("data:") {
+                pictures.append(Picture(original: original, shown: proxy.shown(original)))
+            }
             if proxy.isOn, !original.isEmpty {
                 members["url"] = ""
                 members["secure_url"] = .string(proxy.shown(original))

@@ -19,7 +19,9 @@ public enum FetchURL {
     }
 
     private static func with(_ text: String, _ base: String?, _ body: (OpaquePointer) -> String?) -> String? {
-        guard text.utf8.count <= 8_192, !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }), let handle = curl_url() else { return nil }
+        guard text.utf8.count <= 8_192, !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }), let handle = curl_url() else {
+            return nil
+        }
         defer { curl_url_cleanup(handle) }
         let flags = UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE)
         if let base, curl_url_set(handle, CURLUPART_URL, base, flags) != CURLUE_OK { return nil }

@@ -26,7 +26,9 @@ public enum Charset {
     private static func declared(in head: [UInt8]) -> String? {
         for tag in HTMLTags(head) where tag.name == "meta" {
             if let name = tag["charset"].flatMap(known) { return name }
-            if tag["http-equiv"]?.lowercased() == "content-type", let name = tag["content"].flatMap(parameter).flatMap(known) { return name }
+            if tag["http-equiv"]?.lowercased() == "content-type", let name = tag["content"].flatMap(parameter).flatMap(known) {
+                return name
+            }
         }
         return nil
     }
