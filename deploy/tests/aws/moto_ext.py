@@ -528,8 +528,10 @@ _terminate = _Instance.terminate
 
 def terminate(self, *a, **kw):
     state = _terminate(self, *a, **kw)
-    for nic in list(self.nics.values()):  # an interface that outlives its instance is free, on AWS
-        if not nic.delete_on_termination:
+    for nic in list(self.nics.values()):  # the interface that came with the instance goes with it; another outlives it and is free
+        if nic.description == "Primary network interface":
+            self.ec2_backend.enis.pop(nic.id, None)
+        elif not nic.delete_on_termination:
             nic.instance, nic.attachment_id, nic.status = None, None, "available"  # the ended instance is still described with it
     return state
 
