@@ -25,6 +25,8 @@ let package = Package(
         .executableTarget(name: "FuzzMultipart", dependencies: ["Network"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzPicture", dependencies: ["Pictures"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzJSON", dependencies: ["Wire"], swiftSettings: settings, linkerSettings: linking),
+        .executableTarget(name: "FuzzMarkdown", swiftSettings: settings, linkerSettings: linking),
+        .executableTarget(name: "FuzzPage", swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzSearch", swiftSettings: settings, linkerSettings: linking),
     ],
     swiftLanguageModes: [.v6]

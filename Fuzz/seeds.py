@@ -52,3 +52,13 @@ for number, text in enumerate((
     b"RIFF\0\0\0\0WEBPVP8X\n" + bytes(20), b"RIFF\0\0\0\0WEBPVP8L" + bytes(4) + b"\x2f" + bytes(8), b"RIFF\0\0\0\0WEBPVP8 " + bytes(7) + b"\x9d\x01\x2a\x02\0\x02\0",
 )):
     (place / f"seed-{number}").write_bytes(text)
+for target, texts in {
+    "FuzzMarkdown": ("see http://a.example/x_(y), **bold** `code`", "> ![a](http://x/1.png \"t\") [b][r]\n\n[r]: <http://y>\n",
+                     "* a\n  1. b\n\n    code\n\n| a | b |\n|---|---|\n| www.x.example | ~~c~~ |", "```\nfence\n``` # x\n***"),
+    "FuzzPage": ("\1<meta property='og:title' content=\"a &amp; b\"><meta property=og:image content=x.png>",
+                 "\0<!-- x --><script>\"<meta>\"</script><meta charset=windows-1251>", "GIF89a\10\0\5\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\0;"),
+}.items():
+    place = folder / target
+    place.mkdir(parents=True, exist_ok=True)
+    for number, text in enumerate(texts):
+        (place / f"seed-{number}").write_bytes(text.encode())

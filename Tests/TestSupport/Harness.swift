@@ -33,7 +33,11 @@ public final class Harness: Sendable {
     /// `settings`: environment variables over those that make tests quick.
     /// `closed`: the SQLite database of an earlier harness, which this one goes on from.
     /// `first`: another node on the same PostgreSQL database.
-    public init(_ engine: Engine, settings: [String: String] = [:], from closed: String? = nil, beside first: Harness? = nil) async throws {
+    /// `outbound`: who carries requests to other servers; nobody answers unless a test says so.
+    public init(
+        _ engine: Engine, settings: [String: String] = [:], from closed: String? = nil, beside first: Harness? = nil,
+        outbound: Outbound = Outbound { _ in throw FetchError.failed("tests reach no other server") }
+    ) async throws {
         let environment = [
             "MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000", "MM_TEAMSETTINGS_ENABLEOPENSERVER": "true",
             "MM_FILESETTINGS_DIRECTORY": TestDirectory.shared.path("files"),
@@ -58,6 +62,7 @@ public final class Harness: Sendable {
             log: Log(now: clock.now, threshold: { .error }), now: clock.now,
             newToken: { Token.id(at: clock.now()) }, hostname: "test")
         parts.postman = Postman { mail, _ in heard.mails.withLock { $0.append(mail) } }
+        parts.outbound = outbound
         services = try await Services.make(parts)
         api = API(services: services)
         (self.heard, self.clock) = (heard, clock)

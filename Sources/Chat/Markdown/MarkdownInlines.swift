@@ -15,6 +15,8 @@ struct MarkdownInlines {
     private let depth: Int
     private static let markLimit = 400
     private static let depthLimit = 8
+    /// Longer addresses are text.
+    private static let addressLimit = 2_048
 
     private enum Node {
         case done(MarkdownInline)
@@ -132,9 +134,12 @@ struct MarkdownInlines {
         var start = place
         let isBracketed = place < end && bytes[place] == UInt8(ascii: "<")
         if isBracketed { (place, start) = (place + 1, place + 1) }
-        while place < end, bytes[place] > 0x20 {
+        while place < min(end, start + Self.addressLimit), bytes[place] > 0x20 {
             if isBracketed, bytes[place] == UInt8(ascii: ">") { break }
-            if !isBracketed, bytes[place] == UInt8(ascii: "(") { level += 1 }
+            if !isBracketed, bytes[place] == UInt8(ascii: "(") {
+                level += 1
+                if level > Self.depthLimit { return nil }
+            }
             if !isBracketed, bytes[place] == UInt8(ascii: ")") {
                 if level == 0 { break }
                 level -= 1
@@ -145,7 +150,7 @@ struct MarkdownInlines {
         if isBracketed { place = min(place + 1, end) }
         place = skipBlanks(from: place)
         if place < end, bytes[place] == UInt8(ascii: "\"") || bytes[place] == UInt8(ascii: "'") {
-            guard let quote = bytes[(place + 1)..<end].firstIndex(of: bytes[place]) else { return nil }
+            guard let quote = bytes[(place + 1)..<min(end, place + Self.addressLimit)].firstIndex(of: bytes[place]) else { return nil }
             place = skipBlanks(from: quote + 1)
         }
         if place < end, bytes[place] == UInt8(ascii: "=") {  // a picture's size
@@ -162,7 +167,7 @@ struct MarkdownInlines {
     }
 
     private mutating func readBracketedAddress() -> Bool {
-        guard let close = bytes[at..<min(end, at + 2_048)].firstIndex(of: UInt8(ascii: ">")) else { return false }
+        guard at + 1 < end, Self.mayBeginAddress(bytes[at + 1]), let close = bytes[at..<min(end, at + Self.addressLimit)].firstIndex(of: UInt8(ascii: ">")) else { return false }
         let text = String(decoding: bytes[at + 1..<close], as: UTF8.self)
         guard !text.utf8.contains(where: { $0 <= 0x20 }), Self.schemes.contains(where: { text.lowercased().hasPrefix($0) }) else {
             return false
@@ -177,7 +182,7 @@ struct MarkdownInlines {
         let start = String(decoding: bytes[at..<min(at + 8, end)], as: UTF8.self).lowercased()
         guard let scheme = Self.schemes.first(where: { start.hasPrefix($0) }) else { return false }
         var stop = at
-        while stop < end, bytes[stop] > 0x20, bytes[stop] != UInt8(ascii: "<") { stop += 1 }
+        while stop < min(end, at + Self.addressLimit), bytes[stop] > 0x20, bytes[stop] != UInt8(ascii: "<") { stop += 1 }
         while stop > at, Self.isDangling(bytes[stop - 1]) || isUnbalanced(at..<stop) { stop -= 1 }
         guard stop > at + scheme.utf8.count else { return false }
         let text = String(decoding: bytes[at..<stop], as: UTF8.self)
