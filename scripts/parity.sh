@@ -4,7 +4,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 parity=${MARTLET_PARITY:-../shared/parity}
-groups=${1:-auth,users,teams,channels,posts,threads,websocket,permissions,boot}
+groups=${1:-auth,users,teams,channels,posts,threads,websocket,permissions}
 [ -d "$parity" ] || { echo "The record is not here: set MARTLET_PARITY to the folder that holds parity.py." >&2; exit 1; }
 
 [ -x .cache/parity/bin/python ] || { python3 -m venv .cache/parity && .cache/parity/bin/pip -q install requests websocket-client; }
