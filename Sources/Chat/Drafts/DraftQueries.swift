@@ -18,8 +18,7 @@ extension Draft {
         root = row.next()
         message = row.next()
         props = row.next()
-        // a damaged list is an empty one
-        fileIDs = (try? JSONReader.read(row.string()))?.strings ?? []
+        fileIDs = JSONReader.strings(stored: row.string())
         priority = row.next()
         type = row.next()
     }

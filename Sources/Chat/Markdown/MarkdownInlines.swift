@@ -167,7 +167,9 @@ struct MarkdownInlines {
     }
 
     private mutating func readBracketedAddress() -> Bool {
-        guard at + 1 < end, Self.mayBeginAddress(bytes[at + 1]), let close = bytes[at..<min(end, at + Self.addressLimit)].firstIndex(of: UInt8(ascii: ">")) else { return false }
+        guard at + 1 < end, Self.mayBeginAddress(bytes[at + 1]),
+            let close = bytes[at..<min(end, at + Self.addressLimit)].firstIndex(of: UInt8(ascii: ">"))
+        else { return false }
         let text = String(decoding: bytes[at + 1..<close], as: UTF8.self)
         guard !text.utf8.contains(where: { $0 <= 0x20 }), Self.schemes.contains(where: { text.lowercased().hasPrefix($0) }) else {
             return false

@@ -8,10 +8,31 @@ struct MessageLinks {
 
     /// Whether a text can hold any of it; asked of every message, so it only looks at the bytes.
     static func mayBeIn(_ text: String) -> Bool {
-        text.contains("://") || text.contains("](") || text.contains("]:") || hasBareScheme(text)
+        var text = text
+        return text.withUTF8 { mayBeIn(UnsafeRawBufferPointer($0)) }
     }
 
-    private static func hasBareScheme(_ text: String) -> Bool { text.contains("www.") || text.contains("mailto:") || text.contains("tel:") }
+    /// The same for who has the text as bytes only: `://`, `]:`, `mailto:`, `tel:`, `](`, `www.`, each told by its last sign.
+    static func mayBeIn(_ text: UnsafeRawBufferPointer) -> Bool {
+        for (index, byte) in text.enumerated() {
+            switch byte {
+            case UInt8(ascii: "/"): if ends("://", text, at: index) { return true }
+            case UInt8(ascii: ":"):
+                if ends("]:", text, at: index) || ends("mailto:", text, at: index) || ends("tel:", text, at: index) { return true }
+            case UInt8(ascii: "("): if ends("](", text, at: index) { return true }
+            case UInt8(ascii: "."): if ends("www.", text, at: index) { return true }
+            default: break
+            }
+        }
+        return false
+    }
+
+    private static func ends(_ word: StaticString, _ text: UnsafeRawBufferPointer, at index: Int) -> Bool {
+        let count = word.utf8CodeUnitCount, begin = index + 1 - count
+        guard begin >= 0 else { return false }
+        for place in 0..<count where text[begin + place] != word.utf8Start[place] { return false }
+        return true
+    }
 
     init(_ text: String) {
         guard Self.mayBeIn(text) else { return }

@@ -17,23 +17,6 @@ struct ByteSink: ~Copyable {
         UnsafeBufferPointer(start: start + range.lowerBound, count: range.count)
     }
 
-    /// Whether what was appended since then may show an address or a picture: sometimes yes where `MessageLinks.mayBeIn` says
-    /// no, never the other way.
-    func mayHoldLinks(from begin: Int) -> Bool {
-        var at = begin + 1
-        while at < count - 1 {
-            switch start[at] {
-            case 0x3A:  // "://", "]:", "mailto:", "tel:"
-                if start[at + 1] == 0x2F || [0x5D, 0x6F, 0x6C].contains(start[at - 1]) { return true }
-            case 0x28: if start[at - 1] == 0x5D { return true }  // "]("
-            case 0x2E: if start[at - 1] == 0x77 { return true }  // "www."
-            default: break
-            }
-            at += 1
-        }
-        return false
-    }
-
     @inline(__always)
     private mutating func reserve(_ more: Int) { if count + more > capacity { grow(more) } }
 

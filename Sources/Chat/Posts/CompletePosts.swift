@@ -26,7 +26,9 @@ struct CompletePosts {
         try addEmoji(to: &views, tx)
         if looksForPriorities { try Priorities.add(to: &views, in: tx) }
         if collapsesThreads { try addThreads(to: &views, tx) }
-        try ShowPreviews(rules: PreviewRules(services.settings.current), book: services.previews).run(on: &views, in: tx)
+        if views.contains(where: ShowPreviews.concerns) {
+            try ShowPreviews(rules: PreviewRules(services.settings.current), book: services.previews).run(on: &views, in: tx)
+        }
         if followsLinks { try Permalinks(access: access, services: services).add(to: &views, in: tx) }
     }
 

@@ -18,6 +18,19 @@ struct CreatePost: Sendable {
         return created
     }
 
+    /// Looks at what the message links to, before it takes its turn: for those only who may write there, because it makes the
+    /// server ask elsewhere.
+    func prepared() async throws -> CreatePost {
+        guard PreparePreviews.mayConcern(draft.message, draft.props) else { return self }
+        _ = try await services.db.read { [access, draft] tx in try access.channel(draft.channel, to: .createPost, in: tx) }
+        try PostRules.check(draft)
+        var post = self
+        post.unanswered = await PreparePreviews(
+            message: draft.message, props: draft.props, time: draft.createAt > 0 ? draft.createAt : services.now(), services: services
+        ).run()
+        return post
+    }
+
     /// Several posts of different people in one transaction. One that is refused has written nothing and stops no other.
     static func run(_ posts: [CreatePost], in tx: Transaction<ReadWrite>) throws -> [Result<CreatedPost, any Error>] {
         var counters = PostCounters()
@@ -97,7 +110,7 @@ struct CreatePost: Sendable {
 
     /// What `PreparePreviews` learned is remembered, so this asks nobody.
     private func showPreviews(in view: inout PostView, _ tx: Transaction<ReadWrite>) throws {
-        guard view.hasAttachments || MessageLinks.mayBeIn(view.post.message) else { return }
+        guard ShowPreviews.concerns(view) else { return }
         var views = [view]
         try ShowPreviews(
             rules: PreviewRules(services.settings.current), book: services.previews, failed: unanswered, rewrites: false

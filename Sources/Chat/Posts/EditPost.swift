@@ -17,18 +17,18 @@ struct EditPost: Sendable {
     let services: Services
     var archivedError = APIError.channelArchivedForEdits
 
-    /// Looks at what the new text links to, then changes the message.
+    /// Looks at what the new text links to, when the caller may change the message; then changes it.
     func run() async throws -> PostView {
-        if let message = change.message, MessageLinks.mayBeIn(message),
-            let time = try await services.db.readOne({ [id] tx in try tx.posts.find(id)?.createAt })
-        {
+        if let message = change.message, MessageLinks.mayBeIn(message) {
+            let time = try await services.db.read { tx in try permitted(tx.posts.find(id), tx).0.createAt }
+            try PostRules.checkMessage(message)
             _ = await PreparePreviews(message: message, props: change.props ?? JSONObject(), time: time, services: services).run()
         }
         return try await services.db.write { try run(in: $0) }
     }
 
     func run(in tx: Transaction<ReadWrite>) throws -> PostView {
-        let (old, place) = try editable(tx)
+        let (old, place) = try permitted(tx.posts.root(id), tx)
         var post = old
         let now = max(services.now(), old.updateAt + 1)
         try apply(to: &post, at: now, in: place, tx)
@@ -43,8 +43,8 @@ struct EditPost: Sendable {
     }
 
     /// What is not there and what is not theirs look the same to whoever wants to change it.
-    private func editable(_ tx: Transaction<ReadWrite>) throws -> (Post, AccessibleChannel) {
-        guard let post = try tx.posts.root(id), post.deleteAt == 0, let place = try access.standing(in: post.channel, tx) else {
+    private func permitted<A>(_ post: Post?, _ tx: Transaction<A>) throws -> (Post, AccessibleChannel) {
+        guard let post, post.deleteAt == 0, let place = try access.standing(in: post.channel, tx) else {
             throw APIError.forbidden
         }
         guard place.may(post.user == access.user ? .editPost : .editOthersPosts) else { throw APIError.forbidden }

@@ -55,8 +55,9 @@ struct MarkUnread: Sendable {
             let called = try ResolveMentions(post: later, place: nil, channel: channel, services: services).run(in: tx)
             guard called.users.contains(user) else { return }
             unread.mentionCount += 1
-            if !later.isReply { unread.mentionCountRoot += 1 }
-            if !later.isReply { roots.append(later.id) }
+            guard !later.isReply else { return }
+            unread.mentionCountRoot += 1
+            roots.append(later.id)
         }
         if !roots.isEmpty, try tx.priorities.isUsed(inAny: [channel.id]) {
             unread.urgentMentionCount = Int64(try tx.priorities.all(of: roots).values.count(where: \.isUrgent))

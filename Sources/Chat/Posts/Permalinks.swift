@@ -8,7 +8,7 @@ struct Permalinks {
 
     /// The message that a new one links to, when its author may read it.
     func preview<A>(for message: String, in tx: Transaction<A>) throws -> PostPreview? {
-        guard message.contains("/pl/") else { return nil }
+        guard MessageLinks.mayBeIn(message), message.contains("/pl/") else { return nil }
         let rules = PreviewRules(services.settings.current)
         guard let id = rules.shown(of: MessageLinks(message)).flatMap(rules.permalink) else { return nil }
         return try preview(of: id, tx)

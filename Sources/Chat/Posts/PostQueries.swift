@@ -29,8 +29,7 @@ extension Post {
         props = row.next()
         hashtags = row.next()
         let files: String = row.next()
-        // a damaged list is an empty one
-        if files == "null" { fileIDs = nil } else if files.utf8.count > 2 { fileIDs = (try? JSONReader.read(files))?.strings ?? [] }
+        fileIDs = files == "null" ? nil : JSONReader.strings(stored: files)
         hasReactions = row.next()
         remoteID = row.next()
     }

@@ -24,13 +24,9 @@ public final class PostQueue: Sendable {
         leaderLimit = db.dialect == .sqlite ? 1 : 2
     }
 
-    /// Writes the post; returns after its commit. What it links to is looked at before it takes its turn.
+    /// Writes the post; returns after its commit.
     func write(_ post: CreatePost) async throws -> CreatedPost {
-        var post = post
-        post.unanswered = await PreparePreviews(
-            message: post.draft.message, props: post.draft.props, time: post.draft.createAt > 0 ? post.draft.createAt : post.services.now(),
-            services: post.services
-        ).run()
+        let post = try await post.prepared()
         switch await turn(for: post) {
         case .done(let result): return try result.get()
         case .lead: return try await lead(post)

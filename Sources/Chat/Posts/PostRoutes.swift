@@ -43,8 +43,7 @@ struct PostRoutes {
                 root: ID(try post.string("root_id") ?? ""), props: try post.object("props") ?? JSONObject(), access: context.access,
                 services: services)
         }
-        _ = await PreparePreviews(message: send.message, props: send.props, time: services.now(), services: services).run()
-        return HTTPResponse(status: 201, json: try await services.db.write { try send.run(in: $0) })
+        return HTTPResponse(status: 201, json: try await send.run())
     }
 
     @Sendable func findMany(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

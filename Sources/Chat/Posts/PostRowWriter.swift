@@ -60,13 +60,11 @@ struct PostRowWriter: ~Copyable {
         sink.append("\",\"original_id\":\"")
         quote(&row)
         sink.append("\",\"message\":\"")
-        let messageBegin = sink.count
         var isPlain = true
         row.withText { text in
             sink.appendEscaped(text)
-            if EmojiText.hasCustomNames(text) { isPlain = false }
+            if EmojiText.hasCustomNames(text) || MessageLinks.mayBeIn(text) { isPlain = false }
         }
-        if sink.mayHoldLinks(from: messageBegin) { isPlain = false }
         sink.append("\",\"type\":\"")
         quote(&row)
         sink.append("\",\"props\":")

@@ -11,9 +11,20 @@ struct SendEphemeral: Sendable {
     let access: Access
     let services: Services
 
-    func run(in tx: Transaction<ReadWrite>) throws -> PostView {
+    /// Looks at what the message links to, when the caller may send it; then sends it.
+    func run() async throws -> PostView {
+        try check()
+        _ = await PreparePreviews(message: message, props: props, time: services.now(), services: services).run()
+        return try await services.db.write { try run(in: $0) }
+    }
+
+    private func check() throws {
         try access.system(to: .createPostEphemeral)
         try PostRules.checkMessage(message)
+    }
+
+    func run(in tx: Transaction<ReadWrite>) throws -> PostView {
+        try check()
         guard try tx.channels.find(channel) != nil else { throw APIError.channelUnknown }
         var post = Post(id: services.newID(), channel: channel, user: access.user, message: message)
         post.type = "system_ephemeral"

@@ -11,9 +11,11 @@ struct PreparePreviews: Sendable {
     let time: Int64
     let services: Services
 
+    static func mayConcern(_ message: String, _ props: JSONObject) -> Bool { MessageLinks.mayBeIn(message) || props["attachments"] != nil }
+
     /// The addresses that did not answer just now: nothing is shown of them yet.
     func run() async -> Set<String> {
-        guard MessageLinks.mayBeIn(message) || props["attachments"] != nil else { return [] }
+        guard Self.mayConcern(message, props) else { return [] }
         let rules = PreviewRules(services.settings.current)
         let links = MessageLinks(message)
         var wanted = rules.images(of: links, props)

@@ -20,6 +20,11 @@ struct ShowPreviews {
         let time: Int64
     }
 
+    /// Whether there is anything to look for, before rules are made of the settings.
+    static func concerns(_ view: PostView) -> Bool {
+        view.post.deleteAt == 0 && (view.hasAttachments || MessageLinks.mayBeIn(view.post.message))
+    }
+
     func run<A>(on views: inout [PostView], in tx: Transaction<A>) throws {
         let wanted = views.indices.compactMap { self.wanted(by: views[$0], at: $0) }
         guard !wanted.isEmpty else { return }
@@ -37,7 +42,7 @@ struct ShowPreviews {
 
     private func wanted(by view: PostView, at index: Int) -> Wanted? {
         let post = view.post, hasAttachments = view.hasAttachments
-        guard post.deleteAt == 0, hasAttachments || MessageLinks.mayBeIn(post.message) else { return nil }
+        guard Self.concerns(view) else { return nil }
         let links = MessageLinks(post.message)
         let images = rules.images(of: links, hasAttachments ? post.props.object : JSONObject())
         var address = rules.showsLinks && !hasAttachments ? rules.shown(of: links) : nil

@@ -19,8 +19,7 @@ extension ScheduledPost {
         draft.root = row.next()
         draft.message = row.next()
         draft.props = row.next()
-        // a damaged list is an empty one
-        draft.fileIDs = (try? JSONReader.read(row.string()))?.strings ?? []
+        draft.fileIDs = JSONReader.strings(stored: row.string())
         draft.priority = row.next()
         let scheduledAt = row.integer(), processedAt = row.integer(), errorCode: String = row.next()
         draft.type = row.next()

@@ -56,9 +56,7 @@ struct ThreadTally {
     let participants: [ID<User>]
     var isUrgent = false
 
-    static func people(_ json: String) -> [ID<User>] {
-        ((try? JSONReader.read(json))?.strings ?? []).map { ID<User>($0) }  // a damaged list is an empty one
-    }
+    static func people(_ json: String) -> [ID<User>] { JSONReader.strings(stored: json).map { ID<User>($0) } }
 }
 
 extension ThreadQueries where Access == ReadWrite {

@@ -16,6 +16,12 @@ public struct JSONReader {
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
+    /// A list of texts as a row holds it; a damaged one is an empty one, because whoever reads it cannot mend it.
+    public static func strings(stored text: String) -> [String] {
+        guard text.utf8.count > 2 else { return [] }
+        return (try? read(text))?.strings ?? []  // see above
+    }
+
     /// The whole of `bytes` as one value; white space around it is allowed, anything else is not.
     public static func read(_ bytes: [UInt8]) throws(Refusal) -> JSONValue {
         let result = bytes.withUnsafeBufferPointer { buffer -> Result<JSONValue, Refusal> in
