@@ -72,7 +72,8 @@ struct ClientTests {
             .sqlite, database: try await TestDatabase.make(.sqlite).location,
             settings: [
                 "MM_SERVICESETTINGS_CONNECTIONSECURITY": "TLS", "MM_SERVICESETTINGS_TLSCERTFILE": "\(folder)/cert.pem",
-                "MM_SERVICESETTINGS_TLSKEYFILE": "\(folder)/key.pem",
+                "MM_SERVICESETTINGS_TLSKEYFILE": "\(folder)/key.pem", "MM_SERVICESETTINGS_TLSSTRICTTRANSPORT": "true",
+                "MM_SERVICESETTINGS_TLSSTRICTTRANSPORTMAXAGE": "60",
             ])
         defer { server.kill() }
         let output = try await Python.run(

@@ -3,6 +3,7 @@ import http.client, os, signal, sys, threading, time
 
 ports, pid = [int(sys.argv[1]), int(sys.argv[3])], int(sys.argv[2])
 ready, failures, answered, stopping = set(ports), [], [0], threading.Event()
+counted = threading.Condition()
 
 
 def ask(connection, path):
@@ -32,25 +33,29 @@ def work(number):
         try:
             answer = ask(connection, "/api/v4/system/ping")
             if answer.status != 200: failures.append(answer.status)
-            answered[0] += 1
+            with counted:
+                answered[0] += 1
+                counted.notify_all()
             if answer.getheader("Connection") == "close": open_connections.pop(port).close()
         except (OSError, http.client.HTTPException) as error: failures.append(repr(error))
+
+
+def await_answers(number):
+    with counted: assert counted.wait_for(lambda: answered[0] >= number, 30), f"{answered[0]} of {number} answers"
 
 
 look()
 assert len(ready) == 2, ready
 workers = [threading.Thread(target=work, args=(number,)) for number in range(8)]
 for worker in workers: worker.start()
-while answered[0] < 200: time.sleep(0.01)
+await_answers(200)
 os.kill(pid, signal.SIGTERM)
 deadline, saw_draining = time.monotonic() + 30, False
 while time.monotonic() < deadline:
     if len(look()) == 1: saw_draining = True
     try: http.client.HTTPConnection("127.0.0.1", ports[0], timeout=10).connect()
     except ConnectionRefusedError: break
-    time.sleep(0.05)
-after = answered[0]
-while answered[0] < after + 100 and time.monotonic() < deadline: time.sleep(0.01)
+await_answers(answered[0] + 100)
 stopping.set()
 for worker in workers: worker.join()
 assert saw_draining and not failures, (saw_draining, failures[:5])

@@ -32,7 +32,8 @@ def name(connection): return connection.sock.getpeercert(binary_form=True)
 
 
 old = connect()
-assert ask(old)[0].status == 200
+answer = ask(old)[0]
+assert answer.status == 200 and answer.getheader("Strict-Transport-Security") == "max-age=60"
 for version, called in [(ssl.TLSVersion.TLSv1_2, "TLSv1.2"), (ssl.TLSVersion.TLSv1_3, "TLSv1.3")]:
     connection = connect(version)
     assert connection.sock.version() == called

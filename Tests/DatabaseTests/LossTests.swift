@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 
 /// What happens when PostgreSQL goes away, or has no time, under a transaction.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(1)))
 struct LossTests {
     private final class Runs: Sendable { let count = Mutex(0) }
 

@@ -8,18 +8,12 @@ public enum Python {
     /// It has a thread of its own: the others go on testing.
     @discardableResult
     public static func run(_ script: String, _ arguments: [String], packages: [String], environment name: String) async throws -> String {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                continuation.resume(with: Result { try work(script, arguments, packages, name) })
-            }
-        }
+        try await onOwnThread { try work(script, arguments, packages, name) }
     }
 
     /// The interpreter of an environment with these packages, for a program that goes on running.
     public static func program(packages: [String], environment name: String) async throws -> String {
-        try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread { continuation.resume(with: Result { try interpreter(packages, name) }) }
-        }
+        try await onOwnThread { try interpreter(packages, name) }
     }
 
     /// Where a script of this project lies.

@@ -33,16 +33,14 @@ public struct S3World: Sendable {
         let process = try ChildProcess(python, [Python.path("Tests/TestSupport/s3.py"), folder], input: ends[0], output: .pipe)
         close(ends[0])
         keeper = Keeper(process: process, input: ends[1])  // it ends with its input, and that with us
-        let line = await withCheckedContinuation { done in
-            Thread.detachNewThread {
-                var text = ""
-                while !text.contains("\n") {
-                    let piece = process.piece()
-                    if piece.isEmpty { break }
-                    text += piece
-                }
-                done.resume(returning: text)
+        let line = try await onOwnThread {
+            var text = ""
+            while !text.contains("\n") {
+                let piece = process.piece()
+                if piece.isEmpty { break }
+                text += piece
             }
+            return text
         }
         guard let facts = try? JSONReader.read(line), let port = facts["port"]?.string, let access = facts["access"]?.string,
             let secret = facts["secret"]?.string, let role = facts["role"]?.string, let container = facts["container"]?.string

@@ -21,7 +21,8 @@ public struct TestPostgres: Sendable {
             (base, directory, port) = (given, nil, nil)
         } else {
             let directory = try Self.makeDirectory(), port = try Self.freePort()
-            try Self.start(try Self.binaries(), directory, port)
+            let binaries = try Self.binaries()
+            try await onOwnThread { try Self.start(binaries, directory, port) }
             let superuser = try PostgresDatabase(
                 url: "postgres://postgres@/postgres?host=\(directory)&port=\(port)", connections: 1, publish: { _ in })
             try await superuser.statement("CREATE ROLE martlet LOGIN CREATEDB CREATEROLE")
@@ -99,7 +100,7 @@ extension TestPostgres {
             || { cat log; echo failed; stop; exit; }
             printf 'local all all trust\\nhost all all 127.0.0.1/32 scram-sha-256\\n' >data/pg_hba.conf
             \(binaries)/postgres -D data -p \(port) -k \(directory) -h 127.0.0.1 -F -c synchronous_commit=off -c full_page_writes=off \
-            -c wal_level=minimal -c max_wal_senders=0 -c max_connections=1000 -c shared_buffers=64MB -c autovacuum=off >>log 2>&1 &
+            -c wal_level=minimal -c max_wal_senders=0 -c max_connections=400 -c shared_buffers=64MB -c autovacuum=off >>log 2>&1 &
             server=$!
             until \(binaries)/pg_isready -q -h \(directory) -p \(port); do
                 kill -0 $server 2>/dev/null || { cat log; server=; echo failed; stop; exit; }

@@ -41,4 +41,13 @@ struct MessageLinksTests {
         let time = ContinuousClock().measure { _ = MessageLinks(text + " http://x.example ![a](b)") }
         #expect(time < .seconds(5))
     }
+
+    /// What is asked of every message says neither too little nor, for the words of a day, too much.
+    @Test(arguments: [
+        ("see http://x.example", true), ("![](a)", true), ("[a]: b", true), ("mailto:a@b.example", true), ("tel:1", true),
+        ("www.x.example", true),
+        ("://", true), ("hello: there", false), ("a/b (c) d.e", false), ("ww.", false), ("l:", false), ("", false), (":", false),
+        ("(", false),
+    ])
+    func aLookAtTheBytesTellsWhetherThereMayBeLinks(_ text: String, _ expected: Bool) { #expect(MessageLinks.mayBeIn(text) == expected) }
 }

@@ -115,4 +115,23 @@ struct PreviewTests {
     @Test func keysAreThoseOfTablesTakenOver() {
         #expect(LinkKey("http://127.0.0.1:42443/pyposts/page", at: 1_795_564_800_123).hash == 2_927_023_353)
     }
+
+    /// Whoever may not write somewhere does not make the server ask elsewhere either.
+    @Test(arguments: Engine.underTest)
+    func nothingIsFetchedForThoseWhoMayNotWrite(_ engine: Engine) async throws {
+        let world = try await World(engine)
+        defer { world.site.stop() }
+        let eve = try await world.chat.person("eve"), address = world.site.serve("/page", .init(Self.page))
+        let post = await world.say("nothing yet")
+        let text: JSONValue = .string("see \(address)")
+        let tries = [
+            await world.chat.post("/posts", ["channel_id": .string(world.channel), "message": text], as: eve),
+            await world.chat.put("/posts/\(post["id"]?.string ?? "")/patch", ["message": text], as: eve),
+            await world.chat.post(
+                "/posts/ephemeral", ["user_id": .string(eve.id.raw), "post": ["channel_id": .string(world.channel), "message": text]],
+                as: eve),
+        ]
+        #expect(tries.map(\.status) == [403, 403, 403])
+        #expect(world.site.calls.isEmpty)
+    }
 }
