@@ -82,7 +82,7 @@ run "prod" {
   }
 
   assert {
-    condition     = aws_s3_bucket_public_access_block.files.block_public_policy && aws_s3_bucket_public_access_block.files.restrict_public_buckets
+    condition     = module.closed_files.is_closed
     error_message = "The files are never public."
   }
 
