@@ -94,6 +94,10 @@ step() {
 }
 fail() {
     echo "FAILED: $*" >&2
+    if [ -n "$double_pid" ] && ! kill -0 "$double_pid" 2>/dev/null; then
+        echo "the AWS double has ended; its last words:" >&2
+        tail -n 5 "$work/double.log" >&2
+    fi
     echo "$((steps - 1)) passed, 1 failed"
     exit 1
 }
