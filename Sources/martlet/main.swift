@@ -33,25 +33,9 @@ if command == "migrate" {
     }
     dispatchMain()
 }
-let stopping = [SIGTERM, SIGINT].map { number in
-    signal(number, SIG_IGN)
-    return (number, DispatchSource.makeSignalSource(signal: number, queue: .main))
-}
-
+let life = Life(), signals = life.heedSignals()
 Task {
-    do {
-        let server = try await Server.start(environment: ProcessInfo.processInfo.environment)
-        for (number, source) in stopping {
-            source.setEventHandler {
-                Task {
-                    if number == SIGTERM { await server.drain() }
-                    await server.stop()
-                    exit(0)
-                }
-            }
-            source.activate()
-        }
-    } catch {
+    do { life.begin(try await Server.start(environment: ProcessInfo.processInfo.environment)) } catch {
         fail("The server could not start: \(error)")
     }
 }

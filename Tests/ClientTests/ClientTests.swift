@@ -1,5 +1,6 @@
 import Chat
 import Database
+import Glibc
 import Outside
 import TestSupport
 import Testing
@@ -106,5 +107,24 @@ struct ClientTests {
             "Tests/ClientTests/figures.py", ["\(server.port)", "\(figures)"], packages: ["requests", "prometheus_client"],
             environment: "figures")
         #expect(output.contains("figures: ok"))
+    }
+
+    /// A database that takes the connection and never answers must not keep a server that is told to go.
+    @Test(.timeLimit(.minutes(1))) func aServerThatIsStillStartingGoesWhenItIsTold() async throws {
+        let (descriptor, port) = try RunningServer.silentListener()
+        defer { close(descriptor) }
+        let server = try ChildProcess(
+            RunningServer.executablePath, ["server"],
+            environment: [
+                "MM_SQLSETTINGS_DRIVERNAME": "postgres", "MM_SQLSETTINGS_DATASOURCE": "postgres://ann:secret@127.0.0.1:\(port)/chat",
+                "MM_SERVICESETTINGS_LISTENADDRESS": "127.0.0.1:0",
+            ], directory: TestDirectory.shared.path(""), output: .nowhere)
+        let status = try await onOwnThread {
+            let called = accept(descriptor, nil, nil)  // it has come as far as its database
+            defer { close(called) }  // which would tell it of a loss
+            server.send(SIGTERM)
+            return server.wait()
+        }
+        #expect(status == 0)
     }
 }

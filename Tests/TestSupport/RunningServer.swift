@@ -58,8 +58,20 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
     public struct Failure: Error { let log: String }
 
     public static func freePort() throws -> Int {
-        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(descriptor) }
+        let (descriptor, port) = bound()
+        close(descriptor)
+        return port
+    }
+
+    /// A port where connections are taken by the system and nobody says a word; the caller closes it.
+    public static func silentListener() throws -> (descriptor: Int32, port: Int) {
+        let (descriptor, port) = bound()
+        guard listen(descriptor, 8) == 0 else { throw Failure(log: "nothing listens: \(errno)") }
+        return (descriptor, port)
+    }
+
+    private static func bound() -> (descriptor: Int32, port: Int) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in(), length = socklen_t(MemoryLayout<sockaddr_in>.size)
         address.sin_family = sa_family_t(AF_INET)
         address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -68,7 +80,7 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
                 _ = bind(descriptor, $0, length)
                 _ = getsockname(descriptor, $0, &length)
             }
-            return Int(UInt16(bigEndian: pointer.pointee.sin_port))
+            return (descriptor, Int(UInt16(bigEndian: pointer.pointee.sin_port)))
         }
     }
 
