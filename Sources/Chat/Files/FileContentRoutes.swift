@@ -17,9 +17,9 @@ struct FileContentRoutes {
 
     func register(on routes: inout Routes) {
         for method in ["GET", "HEAD"] {
-            routes.signedIn(method, "/api/v4/files/{file_id}", needsSecondFactor: false, content)
-            routes.signedIn(method, "/api/v4/files/{file_id}/thumbnail", needsSecondFactor: false, thumbnail)
-            routes.signedIn(method, "/api/v4/files/{file_id}/preview", needsSecondFactor: false, preview)
+            routes.signedIn(method, "/api/v4/files/{file_id}", content)
+            routes.signedIn(method, "/api/v4/files/{file_id}/thumbnail", thumbnail)
+            routes.signedIn(method, "/api/v4/files/{file_id}/preview", preview)
             routes.open(method, "/files/{file_id}/public", shared)
         }
     }

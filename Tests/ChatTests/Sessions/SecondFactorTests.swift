@@ -55,7 +55,10 @@ struct SecondFactorTests {
     func whereItIsDemandedNothingElseIsAnsweredBefore(_ engine: Engine) async throws {
         let chat = try await Harness(engine, settings: on.merging(["MM_SERVICESETTINGS_ENFORCEMULTIFACTORAUTHENTICATION": "true"]) { $1 })
         let ann = try await chat.person("ann")
-        #expect(await chat.get("/users/me/sessions", as: ann).errorID == "api.context.mfa_required.app_error")
+        let file = "/files/" + Token.id(at: 1)
+        for path in ["/users/me/sessions", file, file + "/thumbnail", file + "/preview"] {
+            #expect(await chat.get(path, as: ann).errorID == "api.context.mfa_required.app_error", "\(path)")
+        }
         let secret = try #require(await chat.post("/users/me/mfa/generate", as: ann)["secret"]?.string)
         _ = await chat.put("/users/me/mfa", ["activate": true, "code": .string(TOTP.code(secret, step: step) ?? "")], as: ann)
         #expect(await chat.get("/users/me/sessions", as: ann).status == 200)
