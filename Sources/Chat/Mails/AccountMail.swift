@@ -7,29 +7,33 @@ struct AccountMail: Sendable {
     let subject: String
     let sentences: [String]
     var link: (label: String, address: String)?
+    var look = MailPage.Look.notice
+    /// Says something of somebody's, with their picture.
+    var quote: MailPage.Quote?
+    var face: [UInt8]?
 
     func message(_ settings: Settings) -> MailMessage {
-        let site = settings[TeamSettings.siteName]
-        var text = sentences.joined(separator: "\n\n")
-        if let link { text += "\n\n\(link.label):\n\(link.address)" }
-        text += "\n\n\(site)"
-        let organisation = settings[EmailSettings.feedbackOrganization]
-        if !organisation.isEmpty { text += "\n\(organisation)" }
-        let reply = settings[EmailSettings.replyToAddress]
-        return MailMessage(
-            from: .init(settings[EmailSettings.feedbackEmail], name: settings[EmailSettings.feedbackName]), to: .init(to.email),
-            subject: "[\(site)] \(subject)", text: text, html: html(site, organisation), replyTo: reply.isEmpty ? nil : .init(reply))
+        var page = MailPage(sentences: sentences, link: link, look: look)
+        (page.quote, page.hasFace) = (quote, face != nil)
+        let isBare = if case .bare = look { true } else { false }
+        let subject = isBare ? subject : "[\(settings[TeamSettings.siteName])] \(subject)"
+        var message = MailMessage(page, to: to.email, subject: subject, settings)
+        if let face { message.pictures = [.init(MailPage.face, type: "image/png", bytes: face)] }
+        return message
     }
+}
 
-    private func html(_ site: String, _ organisation: String) -> String {
-        var body = sentences.map { "<p>\(Self.escaped($0))</p>" }.joined()
-        if let link { body += "<p><a href=\"\(Self.escaped(link.address))\">\(Self.escaped(link.label))</a></p>" }
-        let foot = organisation.isEmpty ? Self.escaped(site) : "\(Self.escaped(site))<br>\(Self.escaped(organisation))"
-        return "<!DOCTYPE html><html><body style=\"font-family:sans-serif\">\(body)<p style=\"color:#666\">\(foot)</p></body></html>"
-    }
-
-    private static func escaped(_ text: String) -> String {
-        text.replacing("&", with: "&amp;").replacing("<", with: "&lt;").replacing(">", with: "&gt;").replacing("\"", with: "&quot;")
+extension MailMessage {
+    /// A page as a mail of this server's.
+    init(_ page: MailPage, to address: String, subject: String, _ settings: Settings) {
+        let name = settings[EmailSettings.feedbackName], reply = settings[EmailSettings.replyToAddress]
+        let url = settings[ServiceSettings.siteURL], site = url.hasSuffix("/") ? String(url.dropLast()) : url
+        let organisation = settings[EmailSettings.feedbackOrganization], sender = settings[EmailSettings.feedbackEmail]
+        self.init(
+            from: .init(sender, name: name), to: .init(address), subject: subject, text: page.text(organisation: organisation),
+            html: page.html(site: site, contact: reply.isEmpty ? sender : reply, organisation: organisation),
+            replyTo: reply.isEmpty ? nil : .init(reply, name: name), headers: ["Precedence": "bulk"])
+        host = FetchURL.host(site) ?? ""
     }
 }
 
@@ -86,6 +90,8 @@ extension Services {
             log.warn("mail was not sent", ["error": "\(error)"])
         }
     }
+
+    var siteName: String { settings.current[TeamSettings.siteName] }
 
     /// Where links in mails lead.
     var siteURL: String {

@@ -33,7 +33,7 @@ struct UnreadRoutes {
             if !id.raw.isEmpty { channels.append(id) }
         }
         let answer = try await view(channels, user, collapsesThreads: fields.bool("collapsed_threads_supported") ?? false, context)
-        services.statuses.look(user, at: ID(try fields.string("channel_id") ?? ""))
+        services.statuses.look(user, at: ID(try fields.string("channel_id") ?? ""), now: services.now())
         return answer
     }
 
@@ -53,7 +53,9 @@ struct UnreadRoutes {
             return HTTPResponse(json: Viewed(times: ChannelTimes(looks.map { ($0.channel, $0.lastPostAt) })))
         }
         let times = try await services.db.write { [services] tx in
-            try ViewChannels(channels: channels, user: user, collapsesThreads: collapsesThreads, services: services).run(in: tx)
+            try ViewChannels(
+                channels: channels, user: user, collapsesThreads: collapsesThreads, session: context.session.id, services: services
+            ).run(in: tx)
         }
         return HTTPResponse(json: Viewed(times: times))
     }

@@ -7,6 +7,8 @@ struct ViewChannels {
     let user: ID<User>
     /// Whether the client shows threads by themselves; otherwise they are read with their channel.
     var collapsesThreads = true
+    /// Whose screen it is seen on: that device needs no word of it.
+    var session: ID<Session>?
     let services: Services
 
     /// When the last message came, by channel; only those that the person is in.
@@ -17,6 +19,7 @@ struct ViewChannels {
         if !unread.isEmpty {
             try tx.channelMembers.view(unread, by: user, at: services.now())
             tx.tell(.channelsViewed(times, by: user))
+            Notice.read(looked.filter(\.isCalled).map(\.channel), unread, by: user, on: session).leave(in: tx, services)
             if try readsThreads(in: tx) { try ReadChannelThreads(channels: unread, user: user, services: services).run(in: tx) }
         }
         return times
@@ -44,6 +47,7 @@ struct ChannelLook {
     let channel: ID<Channel>
     let lastPostAt: Int64
     let isUnread: Bool
+    let isCalled: Bool
 }
 
 extension ChannelMemberQueries {
@@ -51,11 +55,12 @@ extension ChannelMemberQueries {
         try tx.rows(
             """
             SELECT c.id, CASE WHEN c.lastpostat > cm.lastviewedat THEN c.lastpostat ELSE cm.lastviewedat END,
-                c.totalmsgcount > cm.msgcount OR c.totalmsgcountroot > cm.msgcountroot OR cm.mentioncount > 0 OR cm.mentioncountroot > 0
+                c.totalmsgcount > cm.msgcount OR c.totalmsgcountroot > cm.msgcountroot OR cm.mentioncount > 0 OR cm.mentioncountroot > 0,
+                cm.mentioncount > 0
             FROM channelmembers cm JOIN channels c ON c.id = cm.channelid
             WHERE cm.userid = \(user) AND cm.channelid \(in: channels) ORDER BY c.id
             """
-        ) { ChannelLook(channel: $0.next(), lastPostAt: $0.next(), isUnread: $0.next()) }
+        ) { ChannelLook(channel: $0.next(), lastPostAt: $0.next(), isUnread: $0.next(), isCalled: $0.next()) }
     }
 }
 

@@ -95,6 +95,10 @@ struct CreatePost: Sendable {
             view: view, channel: place.channel, sender: "@" + new.author, mentioned: called.users, followers: audience.notified,
             setsOnline: setsOnline)
         tx.tell(.posted(said, try new.links.variants(of: view, tx)))
+        AnswerAutomatically.leave(view.post, in: place.channel, tx, services)
+        PostNotice(view, in: place.channel, by: new.author, called, followers: audience.followers, isViewed: isViewed, access.session.id)
+            .leave(
+                in: tx, services)
         if !called.absent.isEmpty || !called.silentGroups.isEmpty {
             let notice = AbsenceNotice(
                 names: called.absent, groups: called.silentGroups, post: view.post, place: place, services: services)

@@ -13,6 +13,12 @@ public final class KeywordBook: Sendable {
         let isExact: Bool
     }
 
+    /// Which answers in threads call somebody for whom threads are not collapsed.
+    enum AnswerWish: Sendable { case toOwnMessages, wherePresent }
+
+    /// What one person wants to be called by.
+    fileprivate struct Wishes { let user: ID<User>; var keywords: [Keyword]; var answers: AnswerWish? }
+
     fileprivate struct Page: Sendable {
         var isLoaded = false
         var stale: Set<ID<User>> = []
@@ -20,6 +26,7 @@ public final class KeywordBook: Sendable {
         var words: [String: [Keyword]] = [:]
         /// Keywords that are no single word (of other scripts, with blanks or signs): looked for in the whole text.
         var phrases: [Keyword] = []
+        var answers: [ID<User>: AnswerWish] = [:]
         var isEmpty: Bool { words.isEmpty && phrases.isEmpty }
     }
 
@@ -42,12 +49,18 @@ public final class KeywordBook: Sendable {
         let fresh = try isLoaded ? tx.users.keywords(of: Array(stale)) : tx.users.keywords()
         page.withLock { page in
             if isLoaded { page.remove(stale) } else { page.isLoaded = true }
-            for keyword in fresh { page.add(keyword) }
+            for wishes in fresh {
+                for keyword in wishes.keywords { page.add(keyword) }
+                page.answers[wishes.user] = wishes.answers
+            }
         }
     }
 
     /// Whether anybody has keywords, so that a message's words are worth collecting.
     var isEmpty: Bool { page.withLock { $0.isEmpty } }
+
+    /// Who wants to be called by answers in threads, by its wish; empty for most servers.
+    var answerWishes: [ID<User>: AnswerWish] { page.withLock { $0.answers } }
 
     /// Who may be called by these words; whether they are there is for the caller to find out.
     func called(by words: Set<String>, in text: String) -> Set<ID<User>> {
@@ -79,6 +92,7 @@ extension KeywordBook.Page {
 
     fileprivate mutating func remove(_ users: Set<ID<User>>) {
         phrases.removeAll { users.contains($0.user) }
+        for user in users { answers[user] = nil }
         for (word, keywords) in words where keywords.contains(where: { users.contains($0.user) }) {
             let kept = keywords.filter { !users.contains($0.user) }
             words[word] = kept.isEmpty ? nil : kept
@@ -88,16 +102,17 @@ extension KeywordBook.Page {
 
 extension UserQueries {
     /// The keywords of everybody who has some.
-    fileprivate func keywords() throws -> [KeywordBook.Keyword] {
+    fileprivate func keywords() throws -> [KeywordBook.Wishes] {
         try keywords(
             """
-            deleteat = 0 AND (COALESCE(notifyprops ->> 'mention_keys', '') <> '' OR notifyprops ->> 'first_name' = 'true')
+            deleteat = 0 AND (COALESCE(notifyprops ->> 'mention_keys', '') <> '' OR notifyprops ->> 'first_name' = 'true'
+                OR notifyprops ->> 'comments' IN ('any', 'root'))
             """)
     }
 
-    fileprivate func keywords(of users: [ID<User>]) throws -> [KeywordBook.Keyword] { try keywords("deleteat = 0 AND id \(in: users)") }
+    fileprivate func keywords(of users: [ID<User>]) throws -> [KeywordBook.Wishes] { try keywords("deleteat = 0 AND id \(in: users)") }
 
-    private func keywords(_ condition: SQL) throws -> [KeywordBook.Keyword] {
+    private func keywords(_ condition: SQL) throws -> [KeywordBook.Wishes] {
         try tx.rows("SELECT id, firstname, notifyprops FROM users WHERE \(condition)") { row in
             let user: ID<User> = row.next(), firstName: String = row.next(), props = row.next(JSONText.self).texts
             var keywords = (props["mention_keys"] ?? "").split(separator: ",").map { $0.lowercased().trimmed }.filter { !$0.isEmpty }
@@ -105,7 +120,9 @@ extension UserQueries {
             if props["first_name"] == "true", !firstName.isEmpty {
                 keywords.append(KeywordBook.Keyword(user: user, text: firstName, isExact: true))
             }
-            return keywords
-        }.flatMap { $0 }
+            let answers: KeywordBook.AnswerWish? =
+                props["comments"] == "any" ? .wherePresent : props["comments"] == "root" ? .toOwnMessages : nil
+            return KeywordBook.Wishes(user: user, keywords: keywords, answers: answers)
+        }
     }
 }

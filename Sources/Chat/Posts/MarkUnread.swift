@@ -29,6 +29,7 @@ struct MarkUnread: Sendable {
 
     private func told(_ unread: UnreadChannel, _ post: Post, _ tx: Transaction<ReadWrite>) -> UnreadChannel {
         tx.tell(.postUnread(unread, from: post.id))
+        Notice.unread(by: user, on: access.session.id).leave(in: tx, services)
         return unread
     }
 

@@ -14,6 +14,10 @@ struct ResolveMentions {
         var absent: [String] = []
         /// Groups that were called and of which nobody is here.
         var silentGroups: [String] = []
+        /// Those who are called only because everybody is.
+        var byCrowd: Set<ID<User>> = []
+        /// Those who are called because somebody answers in a thread of theirs, or where they answered.
+        var byAnswer: [ID<User>: KeywordBook.AnswerWish] = [:]
     }
 
     func run<A>(in tx: Transaction<A>) throws -> Called {
@@ -21,7 +25,9 @@ struct ResolveMentions {
         switch channel.type {
         case .direct: called.users = conversationPartners
         case .group: called.users = try tx.channelMembers.everybody(in: channel.id)
-        default: called = try named(tx)
+        default:
+            called = try named(tx)
+            if post.isReply { try addAnswered(to: &called, tx) }
         }
         if post.type == "system_add_to_channel", let added = post.props.object["addedUserId"]?.string { called.users.append(ID(added)) }
         if post.props.raw.contains("\"from_webhook\"") == false { called.users.removeAll { $0 == post.user } }
@@ -58,9 +64,27 @@ struct ResolveMentions {
         }
         if text.callsChannel || text.callsHere {
             let everybody = try calledByChannel(onlyPresent: !text.callsChannel, tx)
-            called.users += everybody.filter { !called.users.contains($0) }
+            called.byCrowd = Set(everybody).subtracting(called.users)
+            called.users += everybody.filter(called.byCrowd.contains)
         }
         return called
+    }
+
+    /// Costs a query only where somebody wishes it.
+    private func addAnswered<A>(to called: inout Called, _ tx: Transaction<A>) throws {
+        try services.keywords.refresh(in: tx)
+        let wishes = services.keywords.answerWishes
+        guard !wishes.isEmpty else { return }
+        let people = try tx.posts.authors(inThread: post.root).filter { author in
+            guard let wish = wishes[author.user], author.user != post.user, !called.users.contains(author.user) else { return false }
+            return author.isRoot || wish == .wherePresent
+        }
+        let collapsed = try CollapsedThreads(services).of(people.map(\.user), in: tx)
+        for author in try tx.channelMembers.present(people.map(\.user), in: channel.id) where !collapsed.contains(author) {
+            called.users.append(author)
+            let isRoot = people.contains { $0.user == author && $0.isRoot }
+            called.byAnswer[author] = isRoot ? .toOwnMessages : .wherePresent
+        }
     }
 
     /// What is nobody's name may be a group's. It calls those of its members who are here, when the author may call groups.

@@ -117,10 +117,14 @@ struct AttachDevice: Sendable {
     private func keepProps(_ tx: Transaction<ReadWrite>) throws {
         guard let current = try tx.sessions.find(session.id) else { throw APIError.sessionExpired }
         var props = current.props.texts
-        if let flag = texts["device_notification_disabled"], ["true", "false"].contains(flag) {
+        if let flag = texts["device_notification_disabled"], !flag.isEmpty {
+            guard flag == "true" || flag == "false" else { throw APIError.invalidParameter("device_notification_disabled") }
             props["device_notification_disabled"] = flag
         }
-        if let version = texts["mobile_version"], Self.isVersion(version) { props["mobile_version"] = version }
+        if let version = texts["mobile_version"], !version.isEmpty {
+            guard Self.isVersion(version) else { throw APIError.invalidParameter("mobile_version") }
+            props["mobile_version"] = version
+        }
         if props == current.props.texts { return }
         try tx.sessions.update(session.id, props: JSONText(props))
         tx.signal(.userChanged(session.user))

@@ -25,8 +25,16 @@ struct VerificationRoutes {
         try await services.db.write { [services] tx in
             guard let token = try tx.mailTokens.find(secret), token.kind == .emailVerification else { throw APIError.verifyLinkInvalid }
             guard now - token.createAt < Self.lifetime else { throw APIError.verifyLinkExpired }
-            guard let user = try tx.users.find(token.user), user.email == token.email else { throw APIError.verifyLinkInvalid }
+            guard let user = try tx.users.find(token.user), user.deleteAt == 0 else { throw APIError.verifyLinkInvalid }
             guard try tx.mailTokens.remove(secret) else { throw APIError.verifyLinkInvalid }
+            // An address that waited for its proof takes the old one's place now, unless somebody else has it by now.
+            if user.email != token.email {
+                guard try !tx.users.isTaken(email: token.email) else { throw APIError.verifyLinkInvalid }
+                var changed = user
+                (changed.email, changed.updateAt) = (token.email, max(now, user.updateAt + 1))
+                try tx.users.update(changed)
+                tx.tellUpdated(changed, services: services)
+            }
             try tx.credentials.verifyEmail(user.id, at: now)
             try services.audit(source, "Email Verified", in: tx)
             tx.signal(.userChanged(user.id))
@@ -41,6 +49,29 @@ struct VerificationRoutes {
         guard let user = try await services.db.readOne({ try $0.users.find(email: email) }), user.deleteAt == 0 else { return .ok }
         try await SendVerification(user: user, services: services).run()
         return .ok
+    }
+}
+
+/// Tells somebody that they have an account, with the link that proves their address where that is wanted.
+struct Welcome: Sendable {
+    let user: User
+    let services: Services
+
+    func run() async {
+        let settings = services.settings.current
+        guard settings[EmailSettings.sendEmailNotifications] else { return }
+        guard settings[EmailSettings.requireEmailVerification], !user.emailVerified else {
+            return await services.notify(.welcome(user, site: services.siteURL, token: nil))
+        }
+        let secret = Token.secret(MailToken.length), now = services.now()
+        do {
+            try await services.db.write { [user] tx in
+                try tx.mailTokens.insert(MailToken(kind: .emailVerification, user: user, createAt: now), secret: secret)
+            }
+            await services.notify(.welcome(user, site: services.siteURL, token: secret))
+        } catch {
+            services.log.warn("a link to prove an address could not be made", ["error": "\(error)"])
+        }
     }
 }
 

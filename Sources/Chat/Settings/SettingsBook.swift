@@ -37,6 +37,12 @@ public final class SettingsBook: Sendable {
     /// Proof for the client that an address was made by this server.
     func signature(_ text: String) -> [UInt8] { installation.signingKey?.signature(Array(text.utf8)) ?? [] }
 
+    /// The same in the form of tokens: two numbers of 32 bytes.
+    func rawSignature(_ text: String) -> [UInt8] { installation.signingKey?.sign(Array(text.utf8)) ?? [] }
+
+    /// What this installation is known by.
+    var diagnosticID: String { installation.diagnosticID }
+
     /// Reads the database's part again: at start, and when another node changed it.
     public func load(from db: any Database) async throws {
         let (stored, hasAccounts, terms) = try await db.read { tx in

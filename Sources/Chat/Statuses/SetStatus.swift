@@ -11,6 +11,8 @@ struct SetStatus {
         case offline(manual: Bool)
         /// Until that second; 0 for no end.
         case dnd(until: Int64)
+        /// An automatic answer is on.
+        case outOfOffice
     }
 
     let user: ID<User>
@@ -31,6 +33,7 @@ struct SetStatus {
         case .offline(let manual):
             guard manual || !before.isManual else { return before }
             return try save(before, .offline, manual: manual, tx)
+        case .outOfOffice: return try save(before, .ooo, manual: true, tx)
         case .dnd(let end):
             var next = before
             if before.kind != .dnd { next.previous = before.kind.rawValue }
@@ -66,8 +69,8 @@ struct SetStatus {
         next.kind = kind
         next.isManual = manual
         next.activeChannel = ""
-        services.statuses.look(user, at: ID(""))
-        if kind == .offline { next.lastActivityAt = services.now() }
+        services.statuses.look(user, at: ID(""), now: services.now())
+        if kind == .offline { (next.lastActivityAt, next.dndEndTime, next.previous) = (services.now(), 0, "") }
         try tx.statuses.save(next)
         tx.tell(.statusChanged(next))
         return next

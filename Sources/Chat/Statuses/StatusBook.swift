@@ -7,6 +7,7 @@ public final class StatusBook: Sendable {
     private struct Glimpse: Sendable {
         var lastActivityAt: Int64 = 0
         var activeChannel = ""
+        var lookedAt: Int64 = 0
         /// When the row was last known to say online; 0 when it may say something else.
         var onlineSince: Int64 = 0
     }
@@ -36,21 +37,30 @@ public final class StatusBook: Sendable {
     }
 
     /// Somebody looks at a channel, or with an empty id at none.
-    public func look(_ user: ID<User>, at channel: ID<Channel>) {
-        glimpses.withLock { $0[user, default: Glimpse()].activeChannel = channel.raw }
+    public func look(_ user: ID<User>, at channel: ID<Channel>, now: Int64) {
+        glimpses.withLock { glimpses in
+            glimpses[user, default: Glimpse()].activeChannel = channel.raw
+            glimpses[user]?.lookedAt = now
+        }
     }
 
     /// Which channel somebody looks at: no notification is needed for what they see.
-    public func activeChannel(of user: ID<User>) -> ID<Channel>? {
-        glimpses.withLock { $0[user].flatMap { $0.activeChannel.isEmpty ? nil : ID($0.activeChannel) } }
+    /// Nobody is believed to look at one for long without doing anything.
+    func looks(_ user: ID<User>, at channel: ID<Channel>, now: Int64) -> Bool {
+        glimpses.withLock { glimpses in
+            guard let known = glimpses[user], known.activeChannel == channel.raw else { return false }
+            return now - max(known.lookedAt, known.lastActivityAt) <= Self.lookLength
+        }
     }
+
+    private static let lookLength: Int64 = 20_000
 
     /// A row with what this node knows beyond it.
     func completed(_ status: Status) -> Status {
         guard let known = glimpses.withLock({ $0[status.user] }) else { return status }
         var status = status
         status.lastActivityAt = max(status.lastActivityAt, known.lastActivityAt)
-        if status.kind == .online { status.activeChannel = known.activeChannel }
+        status.activeChannel = known.activeChannel
         return status
     }
 

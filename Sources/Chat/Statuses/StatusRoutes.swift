@@ -44,6 +44,12 @@ struct StatusRoutes {
         let change = try Self.change(fields)
         let status = try await services.db.write { [services] tx in
             let user = try context.access.editable(id, in: tx).user
+            if user.answersAutomatically {  // whoever says that they are there answers themselves
+                var wanted = user, props = user.notifyProps.texts
+                props["auto_responder_active"] = "false"
+                wanted.notifyProps = JSONText(props)
+                _ = try ChangeUser(old: user, wanted: wanted, services: services).run(in: tx)
+            }
             return try SetStatus(user: user.id, change: change, services: services).run(in: tx)
         }
         return HTTPResponse(json: status)

@@ -54,6 +54,17 @@ struct SystemRoutes {
 
     // MARK: Ping
 
+    /// Asks the push proxy whether an app's device can be reached.
+    private func reach(_ device: String) async -> JSONValue {
+        let settings = services.settings.current
+        guard settings[EmailSettings.sendPushNotifications], !settings[EmailSettings.pushNotificationServer].isEmpty else { return "false" }
+        return switch await SendPush(services: services).test(device) {
+        case .taken: "true"
+        case .removed: "false"
+        case .refused, .unreadable: "unknown"
+        }
+    }
+
     @Sendable func ping(_ request: HTTPRequest, _ visitor: Visitor) async throws -> HTTPResponse {
         let settings = services.settings.current
         var answer: JSONObject = [
@@ -72,8 +83,7 @@ struct SystemRoutes {
             let roles = visitor.session?.roles.split(separator: " ") ?? []
             if services.roles.permissions(of: roles).contains(.manageSystem) { answer["root_status"] = .bool(geteuid() == 0) }
         }
-        // No push proxy is asked yet, so no device can be reached.
-        if request.queryValue("device_id")?.isEmpty == false { answer["CanReceiveNotifications"] = "false" }
+        if let device = request.queryValue("device_id"), !device.isEmpty { answer["CanReceiveNotifications"] = await reach(device) }
         answer["status"] = isWell ? "OK" : "UNHEALTHY"
         let isTold = request.queryValue("use_rest_semantics") == "true"
         return HTTPResponse(status: isWell || isTold ? 200 : 500, json: answer)

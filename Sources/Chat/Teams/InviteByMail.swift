@@ -9,6 +9,8 @@ struct InviteByMail {
         var addresses: [String]
         var channels: [ID<Channel>] = []
         var message = ""
+        /// More than a list of addresses: it shows who invites.
+        var isPersonal: Bool { !channels.isEmpty || !message.isEmpty }
 
         init(_ value: JSONValue) throws {
             if let list = value.strings {
@@ -27,6 +29,8 @@ struct InviteByMail {
     struct Letter: Sendable {
         let mail: AccountMail
         let address: String
+        /// Whose picture goes with it.
+        var face: User?
     }
 
     let team: ID<Team>
@@ -39,7 +43,8 @@ struct InviteByMail {
         let team = try context.access.team(team, to: .inviteUser, in: tx)
         guard team.may(.addUserToTeam) else { throw APIError.forbidden }
         guard let sender = try tx.users.find(context.user) else { throw APIError.userNotFound }
-        for channel in request.channels { try check(channel, in: tx) }
+        var places: [String] = []
+        for channel in request.channels { places.append(try check(channel, in: tx)) }
         let domains = services.settings.current[TeamSettings.restrictCreationToDomains]
         for address in request.addresses
         where !TeamRules.admits(address, domains: domains) || !TeamRules.admits(address, domains: team.team.allowedDomains) {
@@ -50,28 +55,36 @@ struct InviteByMail {
             let secret = Token.secret(MailToken.length).uppercased()
             let invitation = TeamInvitation(team: team.team.id, email: address, sender: sender.id, channels: request.channels)
             try tx.mailTokens.insert(invitation, secret: secret, at: services.now())
-            return Letter(mail: letter(to: address, team: team.team, from: sender, secret), address: address)
+            return Letter(
+                mail: letter(to: address, team: team.team, from: sender, to: places, secret), address: address,
+                face: request.isPersonal ? sender : nil)
         }
     }
 
     /// Only into channels of this team into which the sender may bring people.
-    private func check(_ channel: ID<Channel>, in tx: Transaction<ReadWrite>) throws {
+    private func check(_ channel: ID<Channel>, in tx: Transaction<ReadWrite>) throws -> String {
         let place = try context.access.channel(channel, toAny: [.managePublicChannelMembers, .managePrivateChannelMembers], in: tx)
         guard place.channel.team == team else { throw APIError.invalidParameter("channelIds") }
         guard place.may(place.channel.type == .open ? .managePublicChannelMembers : .managePrivateChannelMembers) else {
             throw APIError.forbidden
         }
+        return place.channel.displayName
     }
 
-    private func letter(to address: String, team: Team, from sender: User, _ secret: String) -> AccountMail {
+    private func letter(to address: String, team: Team, from sender: User, to channels: [String], _ secret: String) -> AccountMail {
         let about: JSONValue = ["display_name": .string(team.displayName), "email": .string(address), "name": .string(team.name)]
-        let link = "\(services.siteURL)/signup_user_complete/?d=\(Self.escaped(JSONWriter.text(of: about)))&md=email&sbr=su&t=\(secret)"
-        let said = request.message.isEmpty ? [] : ["\(sender.username) says: \(request.message)"]
-        return AccountMail(
-            to: User(id: ID(""), username: "", email: address, roles: ""), subject: "\(sender.username) invited you to \(team.displayName)",
-            sentences: ["\(sender.username) invites you to join the team \(team.displayName). The link works once, within 48 hours."]
-                + said,
-            link: ("Join the team", link))
+        let facts = Self.escaped(JSONWriter.text(of: about)).replacing("%20", with: "+"), page = "\(services.siteURL)/signup_user_complete/"
+        let link = page + (request.isPersonal ? "?d=\(facts)&t=\(secret)&sbr=su" : "?d=\(facts)&md=email&sbr=su&t=\(secret)")
+        let places = channels.isEmpty ? team.displayName : "\(channels.joined(separator: ", ")) in \(team.displayName)"
+        var mail = AccountMail(
+            to: User(id: ID(""), username: "", email: address, roles: ""), subject: "\(sender.username) invited you to \(places)",
+            sentences: ["\(sender.username) invites you to \(places). The link works once, within 48 hours."],
+            link: ("Join the team", link), look: .page(pictures: request.isPersonal ? [] : ["invite_illustration.png"], linksHome: false))
+        if request.isPersonal {
+            mail.quote = MailPage.Quote(
+                author: sender.username, time: "", text: request.message, html: "<p>\(HTMLText.encoded(request.message))</p>")
+        }
+        return mail
     }
 
     /// For a query: everything but letters, digits and what is always safe.

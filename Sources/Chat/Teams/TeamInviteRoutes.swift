@@ -88,7 +88,9 @@ struct SentInvitation: JSONWritable {
         email = letter.address
         guard letter.address.split(separator: "@").count == 2, !letter.address.contains(" ") else { error = nil; return }
         do {
-            try await services.send(letter.mail, orThrow: .invitationUnsent)
+            var mail = letter.mail
+            if let user = letter.face { mail.face = await services.face(of: user) }
+            try await services.send(mail, orThrow: .invitationUnsent)
             error = nil
         } catch let refusal as APIError where isGraceful {
             error = refusal

@@ -7,6 +7,8 @@ struct ReadThread {
     let user: ID<User>
     /// The team whose list the client shows.
     let team: ID<Team>
+    /// Whose screen it is read on.
+    var session: ID<Session>?
     let services: Services
 
     func run(until time: Int64, in tx: Transaction<ReadWrite>) throws -> ThreadView {
@@ -14,6 +16,9 @@ struct ReadThread {
         guard let before = try tx.threads.find(thread.post.id, of: user) else { throw APIError.threadNotFollowed }
         let after = try set(time, tx)
         tx.tell(.threadRead(after, before: before, until: time, by: user, in: team))
+        if after.unreadReplies == 0 {
+            Notice.readThread(thread.post.id, in: thread.place.channel.id, by: user, on: session).leave(in: tx, services)
+        }
         return try view(of: after, tx)
     }
 

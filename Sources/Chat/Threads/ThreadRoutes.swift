@@ -75,7 +75,8 @@ struct ThreadRoutes {
         guard let time = Int64(text), time > 0 else { throw APIError.invalidURLParameter("timestamp") }
         let view = try await services.db.write { [services] tx in
             let proof = try context.access.thread(thread, in: tx)
-            return try ReadThread(thread: proof, user: user, team: team, services: services).run(until: time, in: tx)
+            return try ReadThread(thread: proof, user: user, team: team, session: context.session.id, services: services).run(
+                until: time, in: tx)
         }
         return HTTPResponse(json: view)
     }

@@ -17,6 +17,7 @@ struct ChangeUser {
         if user.email != old.email { try changeEmail(&user, tx) }
         if user.username != old.username { try rename(&user, tx) }
         try tx.users.update(user)
+        try followAutomaticAnswer(of: user, tx)
         tx.tellUpdated(user, services: services)
         return user
     }
@@ -34,6 +35,13 @@ struct ChangeUser {
             user.email = old.email
             user.emailVerified = old.emailVerified
         }
+    }
+
+    /// Whoever switches an automatic answer on is out of office, and there again when they switch it off.
+    private func followAutomaticAnswer(of user: User, _ tx: Transaction<ReadWrite>) throws {
+        let was = old.answersAutomatically, isNow = user.answersAutomatically
+        guard was != isNow else { return }
+        try SetStatus(user: user.id, change: isNow ? .outOfOffice : .online(manual: true), services: services).run(in: tx)
     }
 
     private func rename(_ user: inout User, _ tx: Transaction<ReadWrite>) throws {
@@ -63,6 +71,13 @@ struct ChangeUser {
         // What is left stands behind a comma, where the name was: clients and the record agree on it.
         texts["mention_keys"] = kept.map { "," + $0 }.joined()
         return JSONText(texts)
+    }
+}
+
+extension User {
+    /// Somebody else's direct message gets an answer without them.
+    var answersAutomatically: Bool {
+        notifyProps.raw.contains("auto_responder_active") && notifyProps.texts["auto_responder_active"] == "true"
     }
 }
 

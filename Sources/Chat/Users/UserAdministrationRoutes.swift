@@ -70,13 +70,15 @@ struct UserAdministrationRoutes {
         let isOwnEnd = !isActive && id == context.user
         guard isOwnEnd || access.may(.sysconsoleWriteUserManagementUsers) else { throw APIError.activationForbidden }
         if isOwnEnd, !services.settings.current[TeamSettings.enableUserDeactivation] { throw APIError.selfDeactivationDisabled }
-        try await services.db.write { [services] tx in
+        let user = try await services.db.write { [services] tx in
             guard let user = try tx.users.find(id) else { throw APIError.userNotFound }
             if user.isSystemAdmin { try access.system(to: .manageSystem) }
             if isActive, user.isGuest, !services.settings.current[GuestAccountsSettings.enable] { throw APIError.guestsDisabled }
             try SetActive(user: user, isActive: isActive, services: services).run(in: tx)
             tx.tell(.activationChanged)
+            return user
         }
+        if isOwnEnd { await services.notify(.deactivated(user, site: services.siteURL)) }
         return .ok
     }
 

@@ -19,6 +19,8 @@ struct UserDraft: Sendable {
     var authData: String?
     var emailVerified = false
     var isBot = false
+    /// No mail says that the account is there.
+    var skipsWelcome = false
 
     init(username: String, email: String) {
         self.username = username
@@ -39,6 +41,7 @@ struct UserDraft: Sendable {
         notifyProps = try fields.texts("notify_props").flatMap { $0.isEmpty ? nil : JSONText($0) }
         timezone = try fields.texts("timezone").flatMap { $0.isEmpty ? nil : JSONText($0) }
         isBot = try fields.bool("is_bot") ?? false
+        skipsWelcome = try fields.bool("disable_welcome_email") ?? false
         let service = try fields.string("auth_service") ?? "", data = try fields.string("auth_data")
         let verified = try fields.bool("email_verified") ?? false
         guard byAdministrator else { return }

@@ -41,7 +41,10 @@ struct UserRoutes {
             try SignUp(draft: draft, way: way, passwordHash: hash, services: services).run(in: tx)
         }
         user.isBot = draft.isBot  // echoed only: the answer repeats what was sent, as the recorded server does
-        return HTTPResponse(status: 201, json: UserView(whole: user))
+        if !draft.skipsWelcome, !user.isBot { await Welcome(user: user, services: services).run() }
+        var view = UserView(whole: user)
+        view.skipsWelcome = draft.skipsWelcome
+        return HTTPResponse(status: 201, json: view)
     }
 
     // MARK: Finding
@@ -125,14 +128,29 @@ struct UserRoutes {
     ) async throws -> HTTPResponse {
         try context.access.mayEdit(id)
         try await proveOwner(id, patch, context)
-        let user = try await services.writeAccount { [services] tx in
+        let (old, user) = try await services.writeAccount { [services] tx in
             guard let old = try tx.users.find(id) else { throw unknown }
             if old.isSystemAdmin { try context.access.system(to: .manageSystem) }
             var wanted = patch.applied(to: old)
             if let remoteID { wanted.remoteID = remoteID }
-            return try ChangeUser(old: old, wanted: wanted, services: services).run(in: tx)
+            return (old, try ChangeUser(old: old, wanted: wanted, services: services).run(in: tx))
         }
+        await tellOwner(old, user, wantsAddress: patch.email)
         return HTTPResponse(json: UserView(whole: user))
+    }
+
+    /// Mails what the owner should know of, whoever changed it. An address that must be proven first gets the link itself.
+    private func tellOwner(_ old: User, _ user: User, wantsAddress: String?) async {
+        guard !user.isBot else { return }
+        if user.username != old.username { await services.notify(.nameChanged(user, name: services.siteName)) }
+        if user.email != old.email {
+            await services.notify(.addressChanged(old, to: user.email, name: services.siteName))
+        } else if let address = wantsAddress?.lowercased(), address != old.email {
+            var asked = user
+            asked.email = address
+            // whoever made the change has their answer; the link can be asked for again
+            try? await SendVerification(user: asked, services: services).run()
+        }
     }
 
     /// Whoever changes their own address must know the password: a session that was left open is not enough to take an

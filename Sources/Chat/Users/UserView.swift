@@ -28,6 +28,9 @@ struct UserView: JSONWritable {
         self.init(user, access.may(.manageSystem) ? .administrator : .other, privacy: privacy)
     }
 
+    /// Echoed to whoever made the account so.
+    var skipsWelcome = false
+
     func write(to json: inout JSONWriter) { json.object { fields(to: &$0) } }
 
     /// The members without braces, for shapes that add to a profile.
@@ -58,7 +61,7 @@ struct UserView: JSONWritable {
         json.field("bot_last_icon_update", ifNotZero: user.botLastIconUpdate)
         json.field("terms_of_service_id", ifNotEmpty: user.termsOfServiceID)
         json.field("terms_of_service_create_at", ifNotZero: user.termsOfServiceCreateAt)
-        json.field("disable_welcome_email", false)
+        json.field("disable_welcome_email", skipsWelcome)
     }
 
     /// What is nobody else's business.

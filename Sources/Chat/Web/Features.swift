@@ -31,11 +31,13 @@ enum Features {
         GuestRoutes(services: services).register(on: &routes)
         ImageRoutes(services: services).register(on: &routes)
         JobRoutes(services: services).register(on: &routes)
+        MailRoutes(services: services).register(on: &routes)
         LogRoutes(services: services).register(on: &routes)
         LoginRoutes(services: services).register(on: &routes)
     }
 
     private static func registerFromN(on routes: inout Routes, _ services: Services) {
+        NotificationRoutes(services: services).register(on: &routes)
         OtherLoginRoutes(services: services).register(on: &routes)
         PasswordRoutes(services: services).register(on: &routes)
         PostChangeRoutes(services: services).register(on: &routes)

@@ -3,7 +3,7 @@ public import Network
 public import Outside
 internal import Realtime
 internal import Synchronization
-public import Wire
+internal import Wire
 
 extension Services {
     /// What differs between a server and a test of one.
@@ -54,14 +54,14 @@ extension Services {
             db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db, settings: settings), settings: settings,
             statuses: StatusBook(), profiles: ProfileBook(), drawing: WorkerPool(threads: 2, queueLimit: 64),
             hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db), keywords: KeywordBook(),
-            previews: PreviewBook(), outbound: parts.outbound, files: files,
+            previews: PreviewBook(), outbound: parts.outbound, notifier: Notifier(), files: files,
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
             postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
             hostname: parts.hostname, figures: Figures(now: parts.now()), health: Health(), log: parts.log)
         late.set(services)
         try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }
         try await services.roles.load(from: parts.db)
-        parts.outlet.open { signals in services.take(signals) }
+        parts.outlet.open(notices: { services.notifier.take($0, services) }) { signals in services.take(signals) }
         return services
     }
 
@@ -95,15 +95,22 @@ extension Services {
 /// Where committed transactions leave what they have to tell: made before the database, opened when everybody is there.
 public final class Outlet: Sendable {
     private let receiver = Mutex<(@Sendable ([Signal]) -> Void)?>(nil)
+    private let reader = Mutex<(@Sendable (Notice) -> Void)?>(nil)
 
     public init() {}
 
-    public func open(_ receiver: @escaping @Sendable ([Signal]) -> Void) { self.receiver.withLock { $0 = receiver } }
+    /// Signals are for every node; notices for this one, which sends what they ask for.
+    func open(notices: @escaping @Sendable (Notice) -> Void, _ receiver: @escaping @Sendable ([Signal]) -> Void) {
+        reader.withLock { $0 = notices }
+        self.receiver.withLock { $0 = receiver }
+    }
 
     /// The database's `Publish`; before the outlet is open there is nobody to tell.
     public func publish(_ messages: [any Sendable]) {
         guard let receiver = receiver.withLock({ $0 }) else { return }
         receiver(messages.compactMap { $0 as? Signal })
+        guard messages.contains(where: { $0 is Notice }), let reader = reader.withLock({ $0 }) else { return }
+        for message in messages { if let notice = message as? Notice { reader(notice) } }
     }
 }
 

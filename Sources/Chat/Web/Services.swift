@@ -26,6 +26,8 @@ public struct Services: Sendable {
     public var previews: PreviewBook
     /// Requests to other servers.
     public var outbound: Outbound
+    /// Sends what people are to hear of outside of the clients.
+    public var notifier: Notifier
     /// Where attachments lie.
     public var files: any FileStore
     /// Hashing takes long by design: always before a transaction is opened.

@@ -18,6 +18,11 @@ public enum FetchURL {
         }
     }
 
+    /// Host and port as they stand in the address, for people to read.
+    public static func authority(_ text: String) -> String {
+        text.split(separator: "/", omittingEmptySubsequences: true).dropFirst(text.contains("://") ? 1 : 0).first.map(String.init) ?? text
+    }
+
     private static func with(_ text: String, _ base: String?, _ body: (OpaquePointer) -> String?) -> String? {
         guard text.utf8.count <= 8_192, !text.utf8.contains(where: { $0 <= 0x20 || $0 == 0x7F }), let handle = curl_url() else {
             return nil

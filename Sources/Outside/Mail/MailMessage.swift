@@ -16,6 +16,21 @@ public struct MailMessage: Sendable, Equatable {
     public var subject: String
     public var text: String
     public var html: String
+    /// A picture that the HTML shows by its name.
+    public struct Picture: Sendable, Equatable {
+        public var name: String
+        public var type: String
+        public var bytes: [UInt8]
+        public init(_ name: String, type: String, bytes: [UInt8]) { (self.name, self.type, self.bytes) = (name, type, bytes) }
+    }
+
+    public var pictures: [Picture] = []
+    /// What stands before the host in the mail's id; made up when empty.
+    public var id = ""
+    /// The mail that this one follows, named in the same way.
+    public var follows = ""
+    /// Whose ids these are; the sender's domain when empty.
+    public var host = ""
     /// Further headers, ASCII, as they are.
     public var headers: [String: String]
 
@@ -29,11 +44,14 @@ public struct MailMessage: Sendable, Equatable {
 
     /// The mail as it travels. `seconds` since 1970 and `random` give the date and the names that must be unique.
     func encoded(seconds: Int64, random: String) throws(OutsideError) -> [UInt8] {
-        let host = from.address.split(separator: "@").last.map(String.init) ?? "localhost"
+        let host = self.host.isEmpty ? from.address.split(separator: "@").last.map(String.init) ?? "localhost" : self.host
+        let id = self.id.isEmpty ? "\(random.prefix(16))-\(seconds)" : self.id
+        guard MailText.isHeaderSafe(id + host + follows) else { throw .malformed("mail id") }
         var lines = [
             "From: \(try Self.field(from))", "To: \(try Self.field(to))", "Subject: \(MailText.headerText(subject, after: 9))",
-            "Date: \(Self.date(seconds))", "Message-ID: <\(random)@\(host)>", "MIME-Version: 1.0", "Auto-Submitted: auto-generated",
+            "Date: \(Self.date(seconds))", "Message-ID: <\(id)@\(host)>", "MIME-Version: 1.0", "Auto-Submitted: auto-generated",
         ]
+        if !follows.isEmpty { lines += ["In-Reply-To: <\(follows)@\(host)>", "References: <\(follows)@\(host)>"] }
         if let replyTo { lines.append("Reply-To: \(try Self.field(replyTo))") }
         for (name, value) in headers.sorted(by: { $0.key < $1.key }) {
             guard MailText.isHeaderSafe(name), MailText.isHeaderSafe(value), !name.contains(":") else { throw .malformed("mail header") }
@@ -43,10 +61,29 @@ public struct MailMessage: Sendable, Equatable {
             lines += part("plain", text)
         } else {
             let edge = "=_\(random)"
-            lines += ["Content-Type: multipart/alternative; boundary=\"\(edge)\"", "", "--\(edge)"]
-            lines += part("plain", text) + ["--\(edge)"] + part("html", html) + ["--\(edge)--"]
+            let texts =
+                ["Content-Type: multipart/alternative; boundary=\"\(edge)\"", "", "--\(edge)"] + part("plain", text) + ["--\(edge)"]
+                + part("html", html) + ["--\(edge)--"]
+            lines += pictures.isEmpty ? texts : try related(texts, edge: "=-\(random)")
         }
         return Array((lines.joined(separator: "\r\n") + "\r\n").utf8)
+    }
+
+    /// The texts and what they show, as one.
+    private func related(_ texts: [String], edge: String) throws(OutsideError) -> [String] {
+        var lines = ["Content-Type: multipart/related; boundary=\"\(edge)\"", "", "--\(edge)"] + texts
+        for picture in pictures {
+            guard MailText.isHeaderSafe(picture.name + picture.type), !picture.name.contains("\"") else { throw .malformed("picture") }
+            lines += [
+                "--\(edge)", "Content-Type: \(picture.type); name=\"\(picture.name)\"", "Content-Transfer-Encoding: base64",
+                "Content-Disposition: inline; filename=\"\(picture.name)\"", "Content-ID: <\(picture.name)>", "",
+            ]
+            let text = Array(Base64.encode(picture.bytes).utf8)
+            for start in stride(from: 0, to: text.count, by: 76) {
+                lines.append(String(decoding: text[start..<min(start + 76, text.count)], as: UTF8.self))
+            }
+        }
+        return lines + ["--\(edge)--"]
     }
 
     private func part(_ kind: String, _ text: String) -> [String] {
