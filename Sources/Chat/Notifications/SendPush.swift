@@ -44,9 +44,8 @@ struct SendPush: Sendable {
 
     private func send(_ message: PushMessage) async throws -> Answer {
         let response = try await services.outbound.send(Self.request("send_push", JSONWriter.bytes(of: message), services))
-        guard response.status == 200, let answer = try? JSONReader.read(response.body), answer.object != nil else {
-            return .unreadable  // whatever else came is no answer of a proxy
-        }
+        // whatever else came is no answer of a proxy
+        guard response.status == 200, let answer = try? JSONReader.read(response.body), answer.object != nil else { return .unreadable }
         switch answer["status"]?.string ?? "OK" {
         case "OK", "": return .taken
         case "REMOVE": return .removed
