@@ -1,21 +1,24 @@
 #!/usr/bin/env bash
-# Replays the web app's own recorded calls (all flows but joining, files, search, integrations and the console) against a fresh server, on both engines.
+# Replays the web app's own recorded calls (all flows but the integrations and the console) against a fresh server, on both engines.
 # traffic.sh [FLOWS]: a comma-separated list instead of these. Fails when an answer differs from the recorded one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 parity=${MARTLET_PARITY:-../shared/parity}
-flows=${1:-01,02,04,05,06,12,13,14,09}
+flows=${1:-01,02,03,04,05,06,07,08,12,13,14,09}
 [ -d "$parity/web" ] || { echo "The record is not here: set MARTLET_PARITY to the folder that holds web/." >&2; exit 1; }
 
 if [ "${2:-}" = "" ]; then
     [ -x .cache/parity/bin/python ] || { python3 -m venv .cache/parity && .cache/parity/bin/pip -q install requests websocket-client; }
     [ -n "${MARTLET_BINARY:-}" ] || swift build --product martlet >/dev/null
     export MARTLET_BINARY=${MARTLET_BINARY:-$(swift build --show-bin-path)/martlet}
+    # Both at a time: the replay is one page, which waits for each answer.
     status=0
-    echo "== sqlite"
-    "$0" "$flows" sqlite || status=1
-    echo "== postgres"
-    scripts/with-postgres.sh bash -c '"$0" "$1" "$POSTGRES_URL"' "$0" "$flows" || status=1
+    lite=$(mktemp)
+    "$0" "$flows" sqlite >"$lite" 2>&1 &
+    other=$(scripts/with-postgres.sh bash -c '"$0" "$1" "$POSTGRES_URL"' "$0" "$flows" 2>&1) || status=1
+    wait $! || status=1
+    printf '== sqlite\n%s\n== postgres\n%s\n' "$(cat "$lite")" "$other"
+    rm -f "$lite"
     exit $status
 fi
 

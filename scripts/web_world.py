@@ -4,19 +4,39 @@ import json
 import os
 import socket
 import socketserver
+import struct
 import threading
+import time
+import zlib
 from urllib.parse import urlsplit
 
 import requests
 
 PASSWORD = "Martlet-traffic-1"
-# One white point.
-PICTURE = base64.b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg==")
+
+
+def picture(width, height, colour):
+    """A PNG of one colour."""
+    def chunk(kind, data):
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+    rows = (b"\0" + bytes(colour) * width) * height
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+# The record keeps no bytes of what was sent, but its names, sizes and what the texts say.
+UPLOADS = {
+    "me.png": picture(1, 1, (255, 255, 255)), "bob.png": picture(300, 200, (0, 90, 90)), "blue.png": picture(640, 400, (0, 0, 200)),
+    "green.png": picture(640, 400, (0, 160, 0)), "red.png": picture(640, 400, (200, 0, 0)), "notes.txt": b"line one\nline two\n",
+    "more.txt": b"line one\nline two\n", "away.txt": b"line one\nline two\n", "brown.txt": b"brown file\n"}
+# The files that the recorded person chooses, in this order.
+CHOSEN = {"07": ["blue.png", "notes.txt", "green.png", "more.txt", "red.png", "away.txt"]}
 PEOPLE = ("alice", "bob", "carol")
 # What must be there before a flow begins: its team, who is in it, its own channels, and its posts as
 # (who writes, channel, message, message of the thread's root).
 WORLDS = {
     "02": {"team": "entering", "members": ["alice"], "channels": {}, "posts": []},
+    "03": {"team": "inviting", "members": [], "channels": {}, "posts": []},
     "04": {"team": "reading", "members": ["alice", "bob"], "channels": {"reading-room": "Reading room"}, "posts": [
         ("bob", "town-square", "hello @alice in the square", None),
         ("bob", "reading-room", "earlier post 1", None),
@@ -28,6 +48,12 @@ WORLDS = {
         ("carol", "talk-room", "carol was here", None)]},
     "06": {"team": "building", "members": ["alice", "bob"], "channels": {"open-room": "Open room"},
            "strangers": {"open-room": ["alice"]}, "posts": [("bob", "open-room", "come in", None)]},
+    "07": {"team": "carrying", "members": ["alice", "bob"], "channels": {"file-room": "File room"}, "posts": [
+        ("bob", "file-room", "from bob", None, "bob.png")]},
+    "08": {"team": "finding", "members": ["alice", "bob"], "channels": {"find-room": "Find room"}, "posts": [
+        ("bob", "find-room", "the quick brown fox", None), ("bob", "find-room", "a slow brown bear #animals", None),
+        ("bob", "find-room", "brown quick, not a phrase", None), ("bob", "find-room", "a file", None, "brown.txt")],
+        "found": ("brown", 3)},
     "09": {"team": "setting", "members": ["alice"], "channels": {}, "posts": []},
     "13": {"team": "walking", "members": ["alice", "bob"], "channels": {"small-room": "Small room"}, "posts": [
         ("bob", "small-room", "short news", None), ("bob", "small-room", "an answer", "short news")]},
@@ -37,6 +63,9 @@ WORLDS = {
            "channels": {"other-room": "Other room", "quiet-room": "Quiet room"},
            "posts": [("bob", "quiet-room", "before the break", None)]},
 }
+# The team in which a step goes on: channels of one name are another team's from there.
+MOVES = {("03", "join an open team"): "opening", ("03", "switch back by the team bar"): "inviting", ("03", "make a team"): "dora-team",
+         ("03", "leave the team"): "inviting"}
 # What others do while the recorded user takes a step: what to post as above, by the flow and the step's name.
 MEANWHILE = {
     ("04", "close the thread"): [("bob", "reading-room", "one more answer", "thread start for @alice")],
@@ -111,10 +140,11 @@ class Actor:
         address = self.url + path + ("?" + query if query else "")
         return self.session.request(method, address, json=body, headers=headers, timeout=30)
 
-    def send_picture(self, path):
-        """A form with a picture, as the page sends it; the record does not keep its bytes."""
+    def send_form(self, path, field, name, content, others):
+        """A form with a file, as the page sends it."""
         headers = {"X-CSRF-Token": self.session.cookies.get("MMCSRF", "")}
-        return self.session.post(self.url + path, files={"image": ("me.png", PICTURE, "image/png")}, headers=headers, timeout=30)
+        kind = "image/png" if name.endswith(".png") else "text/plain"
+        return self.session.post(self.url + path, data=others, files={field: (name, content, kind)}, headers=headers, timeout=30)
 
     def ask(self, method, path, body=None):
         """A call of the preparation, which has to succeed."""
@@ -154,7 +184,7 @@ class World:
     def complete(self):
         """Makes what every flow but the first expects: the members, a team that anybody may join, a mail server."""
         ada = self.actors["ada"]
-        for name in PEOPLE:
+        for name in (*PEOPLE, "erik"):
             ada.ask("POST", "/users", {"email": f"{name}@example.test", "username": name, "password": PASSWORD})
         ada.ask("POST", "/teams", {"name": "opening", "display_name": "Opening", "type": "O", "allow_open_invite": True})
         mail = {"SMTPServer": "127.0.0.1", "SMTPPort": str(Mailbox.open()), "EnableSMTPAuth": False, "ConnectionSecurity": ""}
@@ -163,11 +193,12 @@ class World:
     def prepare(self, flow):
         """Builds what one flow assumes; flow 01 assumes an empty server."""
         plan = WORLDS.get(flow)
-        self.ids, self.posts, self.team = {}, {}, plan["team"] if plan else "first-team"
+        self.ids, self.posts, self.team, self.chosen = {}, {}, plan["team"] if plan else "first-team", list(CHOSEN.get(flow, []))
         if plan is None:
             return
         ada = self.actor("ada")
-        team = ada.ask("POST", "/teams", {"name": plan["team"], "display_name": plan["team"].title(), "type": "O"})["id"]
+        made = ada.ask("POST", "/teams", {"name": plan["team"], "display_name": plan["team"].title(), "type": "O"})
+        team, self.ids["<invite1>"] = made["id"], made["invite_id"]
         for name in plan["members"]:
             ada.ask("POST", f"/teams/{team}/members", {"team_id": team, "user_id": self.find(f"<user:{name}>")})
         for name, title in plan["channels"].items():
@@ -177,11 +208,34 @@ class World:
             for member in reversed([name for name in plan["members"] if name not in strangers]):
                 ada.ask("POST", f"/channels/{channel}/members", {"user_id": self.find(f"<user:{member}>")})
         self.write(plan["posts"])
+        if "found" in plan:
+            self.wait_until_found(team, *plan["found"])
+
+    def wait_until_found(self, team, word, number):
+        """Messages can be searched a moment after they were written."""
+        for _ in range(200):
+            if len(self.actor("bob").ask("POST", f"/teams/{team}/posts/search", {"terms": word})["order"]) >= number:
+                return
+            time.sleep(0.02)
+        raise SystemExit(f"preparing: {word} is not found")
+
+    def next_upload(self):
+        """The file that the recorded person chooses next."""
+        return self.chosen.pop(0)
+
+    def move(self, team):
+        """Goes to another team, if to one: from now on names of channels are those of that team."""
+        if team:
+            self.team = team
+            self.ids = {symbol: found for symbol, found in self.ids.items() if not symbol.startswith("<channel:")}
 
     def write(self, posts):
         """Posts for the people beside the recorded one."""
-        for who, channel, message, root in posts:
+        for who, channel, message, root, *files in posts:
             body = {"channel_id": self.find(f"<channel:{channel}>"), "message": message, "root_id": self.posts.get(root, "")}
+            for name in files:
+                sent = self.actor(who).send_form("/api/v4/files", "files", name, UPLOADS[name], {"channel_id": body["channel_id"]})
+                body["file_ids"] = [sent.json()["file_infos"][0]["id"]]
             self.posts[message] = self.actor(who).ask("POST", "/posts", body)["id"]
 
     def find(self, symbol):
