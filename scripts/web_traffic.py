@@ -116,6 +116,7 @@ class Replay:
                 stream.close()
         elif line["dir"] == "close" and stream:
             self.sockets.pop(who).close()
+            self.world.wait_until_gone(who)
         elif line["dir"] == "out" and stream:
             stream.send(self.resolve(line["frame"]))
 

@@ -219,6 +219,14 @@ class World:
             time.sleep(0.02)
         raise SystemExit(f"preparing: {word} is not found")
 
+    def wait_until_gone(self, who):
+        """The server notices a moment later that nobody is there any more; whoever chose a status keeps it."""
+        for _ in range(50):
+            status = self.actor("ada").ask("GET", f"/users/{self.find(f'<user:{who}>')}/status")
+            if status["status"] == "offline" or status["manual"]:
+                return
+            time.sleep(0.02)
+
     def next_upload(self):
         """The file that the recorded person chooses next."""
         return self.chosen.pop(0)

@@ -95,6 +95,11 @@ extension FileQueries where Access == ReadWrite {
         try tx.execute("UPDATE fileinfo SET deleteat = 0, updateat = \(time) WHERE postid = \(post) AND id \(in: ids)")
     }
 
+    /// A post's files belong to another post from now on, in its channel.
+    func move(from old: ID<Post>, to post: Post) throws {
+        try tx.execute("UPDATE fileinfo SET postid = \(post.id), channelid = \(post.channel) WHERE postid = \(old) AND deleteat = 0")
+    }
+
     func removeAll(of post: ID<Post>, at time: Int64) throws {
         try tx.execute("UPDATE fileinfo SET deleteat = \(time), updateat = \(time) WHERE postid = \(post) AND deleteat = 0")
     }

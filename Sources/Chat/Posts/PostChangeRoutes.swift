@@ -11,7 +11,7 @@ internal import Wire
 /// | POST | /api/v4/posts/{post_id}/unpin | `PinPost` | read_channel_content | post_edited |
 /// | GET | /api/v4/posts/{post_id}/edit_history | | the author, edit_post | |
 /// | POST | /api/v4/posts/{post_id}/restore/{restore_version_id} | `RestorePost` | the author, edit_post | post_edited |
-/// | POST | /api/v4/posts/{post_id}/move | refused: threads stay where they are | a session | |
+/// | POST | /api/v4/posts/{post_id}/move | `MoveThread`, where the server allows it | read_channel_content, create_post there | posted, post_deleted, thread_updated |
 /// | POST | /api/v4/posts/rewrite | refused: there is no agent that could | a session | |
 /// | POST | /api/v4/users/{user_id}/posts/{post_id}/set_unread | `MarkUnread` | read_channel_content | post_unread |
 struct PostChangeRoutes {
@@ -25,7 +25,7 @@ struct PostChangeRoutes {
         routes.signedIn("POST", "/api/v4/posts/{post_id}/unpin") { try await pin($0, $1, false) }
         routes.signedIn("GET", "/api/v4/posts/{post_id}/edit_history", history)
         routes.signedIn("POST", "/api/v4/posts/{post_id}/restore/{restore_version_id}", restore)
-        routes.signedIn("POST", "/api/v4/posts/{post_id}/move") { _, _ in throw APIError.movingThreadsIsOff }
+        routes.signedIn("POST", "/api/v4/posts/{post_id}/move", move)
         routes.signedIn("POST", "/api/v4/posts/rewrite") { _, _ in throw APIError.invalidParameter("agent_id") }
         routes.signedIn("POST", "/api/v4/users/{user_id}/posts/{post_id}/set_unread", markUnread)
     }
@@ -90,6 +90,15 @@ struct PostChangeRoutes {
         let restore = RestorePost(
             id: try request.id(0, "post_id"), version: try request.id(1, "restore_version_id"), access: context.access, services: services)
         return HTTPResponse(json: try await services.db.write { try restore.run(in: $0) })
+    }
+
+    @Sendable func move(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
+        guard services.settings.current[FeatureFlags.moveThreadsEnabled] else { throw APIError.movingThreadsIsOff }
+        let target = ID<Channel>(try request.decode(as: "channel_id") { try $0.string("channel_id") } ?? "")
+        guard target.isWellFormed else { throw APIError.invalidParameter("channel_id") }
+        let move = MoveThread(id: try request.id(0, "post_id"), target: target, access: context.access, services: services)
+        try await services.db.write(isolation: .readCommitted) { try move.run(in: $0) }
+        return .ok
     }
 
     @Sendable func markUnread(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

@@ -33,6 +33,8 @@ extension APIError {
     static let channelArchivedForUpdates = APIError(
         "api.post.update_post.can_not_update_post_in_deleted.error", 400, "The channel is archived: its messages stay as they are.")
     static let movingThreadsIsOff = APIError("api.post.move_thread.disabled.app_error", 501, "This server does not move threads.")
+    static let movingIsForOthers = APIError("api.post.move_thread.no_permission", 403, "Others may move threads on this server.")
+    static func threadStays(_ reason: String) -> APIError { APIError("app.post.move_thread_command.error", 400, reason) }
     static let reactionInvalid = APIError(
         "api.reaction.save_reaction.invalid.app_error", 400, "A reaction needs an account, a message and an emoji.")
     static let reactionForOther = APIError("api.reaction.save_reaction.user_id.app_error", 403, "Nobody reacts in another's name.")

@@ -122,6 +122,15 @@ extension PriorityQueries where Access == ReadWrite {
         try tx.execute("UPDATE persistentnotifications SET deleteat = \(now) WHERE postid = \(post) AND deleteat = 0")
     }
 
+    /// What a post is marked with, who acknowledged it and how often it was repeated belongs to another post from now on.
+    func move(from old: ID<Post>, to post: Post) throws {
+        let place: SQL = "postid = \(post.id), channelid = \(post.channel)"
+        guard try tx.execute("UPDATE postspriority SET \(place) WHERE postid = \(old)") > 0 else { return }
+        try tx.execute("UPDATE postacknowledgements SET \(place) WHERE postid = \(old)")
+        try tx.execute("UPDATE persistentnotifications SET postid = \(post.id) WHERE postid = \(old)")
+        try tx.execute("INSERT INTO martlet_prioritychannels (channelid) VALUES (\(post.channel)) ON CONFLICT DO NOTHING")
+    }
+
     /// The messages of a channel are deleted for good.
     func eraseAll(in channel: ID<Channel>) throws {
         try tx.execute(

@@ -74,6 +74,11 @@ extension ReactionQueries where Access == ReadWrite {
         return Array(Set(posts))
     }
 
+    /// A post's reactions belong to another post from now on, in its channel.
+    func move(from old: ID<Post>, to post: Post) throws {
+        try tx.execute("UPDATE reactions SET postid = \(post.id), channelid = \(post.channel) WHERE postid = \(old)")
+    }
+
     func removeAll(of post: ID<Post>) throws { try tx.execute("DELETE FROM reactions WHERE postid = \(post)") }
 }
 

@@ -43,9 +43,7 @@ struct RemindedPost {
         self.channel = channel
         author = try tx.users.find(post.user)?.username ?? ""
         team = channel.team.raw.isEmpty ? "" : try tx.teams.find(channel.team)?.name ?? ""
-        let site = services.settings.current[ServiceSettings.siteURL]
-        // a conversation is in no team; this part of the address leads to wherever the reader is
-        address = "\(site.last == "/" ? String(site.dropLast()) : site)/\(team.isEmpty ? "_redirect" : team)/pl/\(post.id)"
+        address = PostAddress.of(post.id, team: team.isEmpty ? nil : team, services.settings.current)
         replyCount = try tx.threads.replyCount(of: post.isReply ? post.root : post.id)
     }
 

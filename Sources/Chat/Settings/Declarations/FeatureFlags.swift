@@ -66,7 +66,7 @@ public enum FeatureFlags: SettingsSection {
             "MobileSSOCodeExchange", false, .everyone(as: "FeatureFlagMobileSSOCodeExchange"),
             doc: "Flag of the original, told to clients.")
         public let moveThreadsEnabled = Setting(
-            "MoveThreadsEnabled", false, .everyone(as: "FeatureFlagMoveThreadsEnabled"), doc: "Flag of the original, told to clients.")
+            "MoveThreadsEnabled", false, .everyone(as: "FeatureFlagMoveThreadsEnabled"), doc: "Lets people move threads.")
         public let normalizeLdapDNs = Setting(
             "NormalizeLdapDNs", false, .everyone(as: "FeatureFlagNormalizeLdapDNs"), doc: "Flag of the original, told to clients.")
         public let notificationMonitoring = Setting(
