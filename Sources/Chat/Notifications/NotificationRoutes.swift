@@ -25,9 +25,11 @@ struct NotificationRoutes {
             return .ok
         }
         guard !receipt.post.isEmpty else { return HTTPResponse(contentType: "application/json") }
-        // Contents that apps fetch by the id are not sent by this server, so there are none to fetch; who may not read hears less.
-        _ = try await services.db.read { tx in try context.access.readable(ID<Post>(receipt.post), in: tx) }
-        throw APIError.pushHasNoContents
+        let message = try await services.db.read { [services] tx in
+            let post = try context.access.readable(ID<Post>(receipt.post), in: tx)
+            return try FetchPush(post: post, receipt: receipt, user: context.user, services: services).run(in: tx)
+        }
+        return HTTPResponse(json: message)
     }
 
     private func forward(_ receipt: PushReceipt) async -> Bool {
@@ -88,6 +90,4 @@ extension APIError {
     static let pushesAreOff = APIError("api.push_notification.disabled.app_error", 501, "This server sends no push notifications.")
     static let receiptNotForwarded = APIError(
         "api.push_notifications_ack.forward.app_error", 500, "The push proxy did not take the receipt.")
-    static let pushHasNoContents = APIError(
-        "api.system.id_loaded.not_available.app_error", 302, "Notifications of this server have no contents to be fetched.")
 }

@@ -30,7 +30,7 @@ struct NotifyAboutPost: Sendable {
         if notice.isViewed, pushes, !services.notifier.forget([notice.channel.id], of: notice.post.user).isEmpty {
             try await TakeBackPushes(user: notice.post.user, except: notice.session, services: services).run(channels: [notice.channel.id])
         }
-        let findings = try await services.db.read { tx in try find(pushes: pushes, tx) }
+        let findings = try await services.db.read { tx in try find(pushes: pushes, wantsAll: pushes && !notice.post.isSystemMessage, tx) }
         for reader in findings.readers {
             let rules = NotificationRules(reader: reader, concern: concern(of: reader, findings))
             let looks = services.statuses.looks(reader.id, at: notice.channel.id, now: services.now())
@@ -42,12 +42,18 @@ struct NotifyAboutPost: Sendable {
         }
     }
 
-    private func find<A>(pushes: Bool, _ tx: Transaction<A>) throws -> Findings {
+    /// What an app gets for a push that had only the message's id; nothing for whoever is told of it by nobody.
+    func contents<A>(for user: ID<User>, in tx: Transaction<A>) throws -> PushMessage? {
+        let found = try find(pushes: true, wantsAll: false, tx)
+        return found.readers.first { $0.id == user }.map { message(to: $0, concern(of: $0, found), found, contents: "full") }
+    }
+
+    /// `wantsAll`: also those whom it does not call, who want to be told of everything.
+    private func find<A>(pushes: Bool, wantsAll: Bool, _ tx: Transaction<A>) throws -> Findings {
         var found = Findings()
         let people = Array(Set(notice.called).union(notice.followers)), post = notice.post
         let isOwn = post.props.raw.contains("\"from_webhook\"")  // a webhook of one's own calls like anybody's
-        found.readers = try tx.notifications.readers(in: notice.channel.id, among: people, wantsAll: pushes && !post.isSystemMessage).filter
-        {
+        found.readers = try tx.notifications.readers(in: notice.channel.id, among: people, wantsAll: wantsAll).filter {
             $0.id != post.user || isOwn
         }
         let ids = found.readers.map(\.id)
@@ -86,26 +92,34 @@ struct NotifyAboutPost: Sendable {
     private func push(to reader: Reader, _ concern: Concern, _ found: Findings) {
         guard let devices = found.devices[reader.id], !devices.isEmpty else { return }
         services.notifier.remember(pushTo: reader.id, in: notice.channel.id)
-        let message = message(to: reader, concern, found), push = SendPush(services: services)
+        let contents = services.settings.current[EmailSettings.pushNotificationContents]
+        let message = contents == "id_loaded" ? idOnly : message(to: reader, concern, found, contents: contents)
+        let push = SendPush(services: services)
         for device in devices {
             services.notifier.enqueue(for: reader.id, services) { await push.run(message, to: device) }
         }
     }
 
-    private func message(to reader: Reader, _ concern: Concern, _ found: Findings) -> PushMessage {
+    /// Tells the proxy, and the phone's maker behind it, nothing but that there is something to ask for.
+    private var idOnly: PushMessage {
+        var message = PushMessage(kind: .message)
+        (message.post, message.channel, message.sender) = (notice.post.id.raw, notice.post.channel.raw, notice.post.user.raw)
+        (message.text, message.isIDLoaded) = ("You have a new message.", true)
+        return message
+    }
+
+    private func message(to reader: Reader, _ concern: Concern, _ found: Findings, contents: String) -> PushMessage {
         let settings = services.settings.current, post = notice.post
         let text = PushText(
-            notice: notice, sender: sender(for: reader, found), concern: concern, reader: reader.id,
-            contents: settings[EmailSettings.pushNotificationContents])
+            notice: notice, sender: sender(for: reader, found), concern: concern, reader: reader.id, contents: contents)
         var message = PushMessage(kind: .message)
         (message.post, message.channel, message.team) = (post.id.raw, post.channel.raw, notice.channel.team.raw)
         (message.root, message.sender, message.senderName) = (post.root.raw, post.user.raw, text.sender)
         message.badge = found.badges[reader.id] ?? 0
         message.isCollapsed = found.collapsed.contains(reader.id)
         message.text = text.words
-        message.channelName =
-            settings[EmailSettings.pushNotificationContents] == "generic_no_channel" && !notice.channel.type.isConversation
-            ? "" : channelName(for: reader, text.sender, concern, found)
+        let isNameless = contents == "generic_no_channel" && !notice.channel.type.isConversation
+        message.channelName = isNameless ? "" : channelName(for: reader, text.sender, concern, found)
         let props = post.props.texts
         message.isFromWebhook = props["from_webhook"] == "true"
         if message.isFromWebhook {

@@ -22,6 +22,8 @@ struct PushMessage: Sendable, JSONWritable {
     var isFromWebhook = false
     var text = ""
     var isCollapsed = false
+    /// It says nothing itself; the app asks the server for the contents by the message's id.
+    var isIDLoaded = false
     var signature = ""
     var version = "v2"
 
@@ -49,7 +51,7 @@ struct PushMessage: Sendable, JSONWritable {
             if isFromWebhook { json.field("from_webhook", "true") }
             json.field("version", version)
             json.field("is_crt_enabled", isCollapsed)
-            json.field("is_id_loaded", false)
+            json.field("is_id_loaded", isIDLoaded)
             json.field("signature", signature)
         }
     }

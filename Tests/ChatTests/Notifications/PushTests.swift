@@ -70,6 +70,24 @@ struct PushTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func theAppAsksForWhatThePushDoesNotSay(_ engine: Engine) async throws {
+        let world = try await World(engine, settings: ["MM_EMAILSETTINGS_PUSHNOTIFICATIONCONTENTS": "id_loaded"])
+        defer { world.end() }
+        await world.say("a **secret**")
+        let push = try #require(try await world.pushes(1).first), body = JSONWriter.bytes(of: push)
+        #expect(push["is_id_loaded"] == true && !String(decoding: body, as: UTF8.self).contains("secret") && push["sender_name"] == nil)
+        let post = try #require(push["post_id"])
+        let receipt: JSONValue = ["id": "x", "platform": "apple_rn-v2", "type": "message", "is_id_loaded": true, "post_id": post]
+        let contents = await world.chat.post("/notifications/ack", receipt, as: world.bob)
+        #expect(contents.status == 200 && contents["message"] == "a secret" && contents["sender_name"] == "@ann")
+        #expect(contents["ack_id"] == "x" && contents["badge"] == 1 && contents["channel_name"] == "@ann")
+        // Nobody else gets them: a stranger may not read it, the author was not told.
+        let eve = try await world.chat.person("eve")
+        #expect(await world.chat.post("/notifications/ack", receipt, as: eve).status == 403)
+        #expect(await world.chat.post("/notifications/ack", receipt, as: world.ann).status == 404)
+    }
+
+    @Test(arguments: Engine.underTest)
     func aDeviceThatIsGoneIsLeftInPeace(_ engine: Engine) async throws {
         let world = try await World(engine)
         defer { world.end() }

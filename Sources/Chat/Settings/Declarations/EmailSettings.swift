@@ -31,7 +31,9 @@ public enum EmailSettings: SettingsSection {
         public let pushNotificationServer = Setting("PushNotificationServer", "", doc: "Address of the push proxy.")
         public let pushNotificationContents = Setting(
             "PushNotificationContents", "full",
-            doc: "How much of a message a push notification shows: `full`, `generic` or `generic_no_channel`; else as `generic`.")
+            doc:
+                "How much of a message a push notification says: `full`, `generic`, `generic_no_channel`, or `id_loaded`: nothing, the app "
+                + "asks this server; else as `generic`.")
         public let pushNotificationBuffer = Setting(
             "PushNotificationBuffer", 1000, rule: .atLeast(1, "push_notification_buffer"), doc: "Push notifications that may wait.")
         public let enableEmailBatching = Setting("EnableEmailBatching", false, .members, doc: "Puts several messages into one mail.")
