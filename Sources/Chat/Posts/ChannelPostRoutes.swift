@@ -49,6 +49,7 @@ struct ChannelPostRoutes {
         let list = try await services.db.read { tx in
             _ = try context.access.readable(channel, in: tx)
             var list = PostList(try tx.posts.pinned(in: channel))
+            try tx.posts.countReplies(of: &list.posts)
             try complete.run(on: &list.posts, in: tx)
             return list
         }
@@ -87,8 +88,7 @@ struct ChannelPostRoutes {
             var isReadable: [ID<Channel>: Bool] = [:]
             for channel in Set(posts.map(\.channel)) { isReadable[channel] = try context.access.standing(in: channel, tx)?.isReadable }
             var list = PostList(posts.filter { isReadable[$0.channel] == true })
-            let counts = list.posts.isEmpty ? [:] : try tx.posts.replyCounts(of: Array(Set(list.posts.map(\.threadID))))
-            for index in list.posts.indices { list.posts[index].replyCount = counts[list.posts[index].threadID] ?? 0 }
+            try tx.posts.countReplies(of: &list.posts)
             try complete.run(on: &list.posts, in: tx)
             return list
         }

@@ -9,9 +9,12 @@ struct PostLinks {
     private var channels: [Channel] = []
     private var preview: PostPreview?
     private let place: AccessibleChannel
+    /// What looks like a group's name is none, because the author may not call groups: clients are not to highlight it.
+    private let callsNoGroups: Bool
 
     init<A>(message: String, place: AccessibleChannel, services: Services, _ tx: Transaction<A>) throws {
         self.place = place
+        callsNoGroups = !place.may(.useGroupMentions) && PostMentions.mayCall(message)
         let names = ChannelNames.found(in: message)
         if !names.isEmpty, !place.channel.team.raw.isEmpty {
             channels = try tx.channels.named(names, in: place.channel.team).filter { channel in
@@ -22,13 +25,14 @@ struct PostLinks {
         preview = try Permalinks(access: place.access, services: services).preview(for: message, in: tx)
     }
 
-    var isEmpty: Bool { channels.isEmpty && preview == nil }
+    var isEmpty: Bool { channels.isEmpty && preview == nil && !callsNoGroups }
 
     /// What is stored with the message.
     var props: JSONObject {
         var props = JSONObject()
         if !channels.isEmpty { props["channel_mentions"] = mentions(of: channels, showsIDs: false) }
         if let preview { props["previewed_post"] = .string(preview.post.id.raw) }
+        if callsNoGroups { props["disable_group_highlight"] = true }
         return props
     }
 

@@ -17,6 +17,16 @@ struct PostMentions {
         }
     }
 
+    /// Whether there is an `@` that is not inside a word, as it is in the address of a mailbox.
+    static func mayCall(_ message: String) -> Bool {
+        var isInWord = false
+        for byte in message.utf8 {
+            if byte == UInt8(ascii: "@"), !isInWord { return true }
+            isInWord = byte == UInt8(ascii: "_") || (0x61...0x7A).contains(byte | 0x20) || (0x30...0x39).contains(byte)
+        }
+        return false
+    }
+
     var isEmpty: Bool { names.isEmpty && words.isEmpty && !callsChannel && !callsHere }
 
     private mutating func add(name word: Substring) {

@@ -86,7 +86,7 @@ struct PostPage: Sendable {
         var posts = page
         if !collapsesThreads { posts += try companions(of: page, threads, tx) }
         list.posts = posts.map(PostView.init)
-        if counts { try countReplies(&list.posts, tx) }
+        if counts { try tx.posts.countReplies(of: &list.posts) }
         return list
     }
 
@@ -97,14 +97,6 @@ struct PostPage: Sendable {
         let known = Set(page.map(\.id))
         let found = threads == .rootsOnly || skipsThreads ? try tx.posts.find(Array(roots)) : try tx.posts.threads(Array(roots))
         return found.filter { ($0.deleteAt == 0 || includesDeleted) && !known.contains($0.id) }
-    }
-
-    private func countReplies<A>(_ views: inout [PostView], _ tx: Transaction<A>) throws {
-        let roots = Set(views.map(\.threadID))
-        guard !roots.isEmpty else { return }
-        let counts = try tx.posts.replyCounts(of: Array(roots))
-        guard !counts.isEmpty else { return }
-        for index in views.indices { views[index].replyCount = counts[views[index].threadID] ?? 0 }
     }
 }
 

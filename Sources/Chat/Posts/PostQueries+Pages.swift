@@ -83,4 +83,11 @@ extension PostQueries {
         }
         return counts
     }
+
+    /// Tells each message how many living answers its thread has.
+    func countReplies(of views: inout [PostView]) throws {
+        guard !views.isEmpty else { return }
+        let counts = try replyCounts(of: Array(Set(views.map(\.threadID))))
+        for index in views.indices { views[index].replyCount = counts[views[index].threadID] ?? 0 }
+    }
 }

@@ -56,17 +56,11 @@ struct PostRoutes {
             var isReadable: [ID<Channel>: Bool] = [:]
             for channel in Set(posts.map(\.channel)) { isReadable[channel] = try context.access.standing(in: channel, tx)?.isReadable }
             var views = posts.filter { isReadable[$0.channel] == true && $0.deleteAt == 0 }.map(PostView.init)
-            try counted(&views, tx)
+            try tx.posts.countReplies(of: &views)
             try CompletePosts(access: context.access, services: services).run(on: &views, in: tx)
             return views
         }
         return HTTPResponse(json: views)
-    }
-
-    private func counted<A>(_ views: inout [PostView], _ tx: Transaction<A>) throws {
-        guard !views.isEmpty else { return }
-        let counts = try tx.posts.replyCounts(of: Array(Set(views.map(\.threadID))))
-        for index in views.indices { views[index].replyCount = counts[views[index].threadID] ?? 0 }
     }
 
     @Sendable func find(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

@@ -59,8 +59,11 @@ struct GroupTests {
             "/roles/\(await town.chat.get("/roles/name/channel_admin", as: town.root)["id"]?.string ?? "")/patch",
             ["permissions": []], as: town.root)
         town.chat.forget()
-        await town.say("hello @crew", in: channel, as: town.ann)
+        let said = await town.chat.post("/posts", ["channel_id": .string(channel), "message": "hello @crew"], as: town.ann)
         #expect(town.chat.events.first { $0.name == "posted" }?.personal.isEmpty == true)
+        #expect(said["props"]?["disable_group_highlight"] == true)
+        let mail = await town.chat.post("/posts", ["channel_id": .string(channel), "message": "to a@example.com"], as: town.ann)
+        #expect(mail["props"]?.object?.isEmpty == true)
     }
 
     @Test(arguments: Engine.underTest)

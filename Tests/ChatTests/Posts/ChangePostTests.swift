@@ -70,6 +70,16 @@ struct ChangePostTests {
     }
 
     @Test(arguments: Engine.underTest)
+    func aPinnedAnswerTellsHowManyItsThreadHas(_ engine: Engine) async throws {
+        let world = try await PostWorld(engine)
+        let root = try await world.say("question")
+        let answer = try await world.say("answer", root: root)
+        _ = await world.chat.post("/posts/\(answer)/pin", as: world.ben)
+        let pinned = await world.chat.get("/channels/\(world.room)/pinned", as: world.ann)
+        #expect(pinned["posts"]?[answer]?["reply_count"]?.integer == 1)
+    }
+
+    @Test(arguments: Engine.underTest)
     func unreadFromAMessageOnCountsWhatFollows(_ engine: Engine) async throws {
         let world = try await PostWorld(engine)
         try await world.say("one")
