@@ -22,7 +22,7 @@ build: deps ## leave the release server at build/martlet
 test: deps ## run the tests on SQLite and PostgreSQL
 	scripts/test.sh
 
-test-deploy: ## rehearse the deployment: chart, image, workflows, Terraform, on doubles of AWS and Kubernetes
+test-deploy: ## rehearse the deployment: chart, image, compose file, workflows, Terraform and mmlab, on doubles of AWS and Kubernetes
 	deploy/test.sh
 
 image: ## build the container image (docker or podman)

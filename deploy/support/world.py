@@ -101,10 +101,19 @@ class Cluster:
         with urllib.request.urlopen(self.address + path) as answer:
             return json.load(answer)
 
-    def tell(self, method, path, body):
-        request = urllib.request.Request(self.address + path, json.dumps(body).encode(), {"Content-Type": "application/json"}, method=method)
+    def tell(self, method, path, body, kind="application/json"):
+        request = urllib.request.Request(self.address + path, json.dumps(body).encode(), {"Content-Type": kind}, method=method)
         with urllib.request.urlopen(request) as answer:
             return json.load(answer)
+
+    def make_namespace(self, name):
+        """As somebody else does, before any release: owned by nobody."""
+        self.tell("POST", "/api/v1/namespaces", {"apiVersion": "v1", "kind": "Namespace", "metadata": {"name": name}})
+
+    def stick(self, is_stuck):
+        """Whether the pods of the release's Deployment never become ready."""
+        note = {"metadata": {"annotations": {"fake.k8s/status": "stuck" if is_stuck else None}}}
+        self.tell("PATCH", "/apis/apps/v1/namespaces/mattermost/deployments/mattermost", note, "application/merge-patch+json")
 
     def objects(self, kind=None):
         return [one for one in self.ask("/__dump") if kind in (None, one["kind"])]

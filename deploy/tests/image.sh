@@ -19,7 +19,7 @@ if [ "${MARTLET_IMAGE_BUILD:-}" = 1 ]; then
     have swift || skip "MARTLET_IMAGE_BUILD needs the Swift toolchain, which it lends to the build stage"
     toolchain=$(readlink -f "$(command -v swift)")
     toolchain=${toolchain%/usr/bin/*}
-    buildah bud -q --network host --pull-never --build-arg BASE="$base" -t localhost/swift-local "$root/deploy/support/swift" >/dev/null
+    build_image --build-arg BASE="$base" -t localhost/swift-local "$root/deploy/support/swift"
     nice -n 10 buildah bud --network host --pull-never --format docker -v "$toolchain:/swift:ro" --build-arg SWIFT_IMAGE=localhost/swift-local \
         --build-arg RUNTIME_IMAGE="$base" --build-arg REVISION=abc -t "$image" "$root" >"$work/build" 2>&1 || { tail -n 30 "$work/build"; exit 1; }
     check "labels say what it is" grep -q '"org.opencontainers.image.revision": "abc"' <(podman image inspect "$image")

@@ -3,9 +3,5 @@
 set -euo pipefail
 . "$(dirname "$0")/../support/tools.sh"
 have kubectl || skip "mmlab.sh needs kubectl"
-if [ -z "${MMLAB:-}" ]; then
-    swift build --package-path "$root" --product mmlab >/dev/null
-    MMLAB=$(swift build --package-path "$root" --show-bin-path)/mmlab
-fi
-export MMLAB
+find_mmlab
 exec python "$root/deploy/support/run.py" "$root/deploy/checks/mmlab.py"

@@ -3,8 +3,6 @@
 # and Kubernetes.
 set -euo pipefail
 . "$(dirname "$0")/../support/tools.sh"
-if have aws && [ -f "$root/deploy/tests/aws/double.sh" ]; then
-    . "$root/deploy/tests/aws/double.sh"
-    double_start
-fi
+. "$root/deploy/tests/aws/double.sh"
+if double_tools; then double_start; fi
 python "$root/deploy/support/run.py" "$root/deploy/checks/workflows.py"

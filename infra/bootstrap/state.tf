@@ -40,9 +40,10 @@ locals {
   HCL
 }
 
-# So that a bare `terraform init` in infra/ finds its state.
+# So that a bare `terraform init` in infra/ finds its state. Last of all: who finds the file takes the rest for made.
 resource "terraform_data" "backend" {
   triggers_replace = local.backend
+  depends_on       = [module.closed_state, aws_dynamodb_table.lock, aws_iam_role_policy.ci]
 
   provisioner "local-exec" {
     command     = "printf '%s' \"$BACKEND\" >../backend.tf"

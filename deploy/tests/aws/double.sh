@@ -1,3 +1,4 @@
+# shellcheck shell=bash
 # Sourced by the tests: an AWS double on the loopback address, with an environment in which terraform, aws and mmlab meet nothing else.
 # Gives `double_start`, `double_stop`, `double_needs TOOL…` and the folder $work, which is removed at the end.
 
@@ -6,29 +7,33 @@ project=$(cd "$aws_tests/../../.." && pwd)
 work=$(mktemp -d)
 double_pid=
 
-# Ends the test well, saying why, where a tool is missing that no package brings.
+# Ends the test well, saying why, where a tool is missing. `aws` is looked for where double_tools puts it, too.
 double_needs() {
+    if [[ " $* " == *" aws "* ]]; then double_tools || { echo "skipped: the AWS double cannot be had from PyPI"; finish; exit 0; }; fi
     for tool in "$@"; do
         if ! command -v "$tool" >/dev/null; then
             echo "skipped: $(basename "$0") needs $tool, which is not here"
-            echo "0 passed, 0 failed"
+            finish
             exit 0
         fi
     done
 }
 
-# A Python with moto: the machine's, or one of its own.
-double_python() {
-    if python3 -c 'import moto.server' 2>/dev/null; then
-        echo python3
-        return
-    fi
-    local venv=$project/.cache/aws-double
-    if [ ! -x "$venv/bin/python" ]; then
-        python3 -m venv "$venv" >&2
-        "$venv/bin/pip" install -q -r "$aws_tests/requirements.txt" >&2
-    fi
-    echo "$venv/bin/python"
+# Sets double_python to a Python with moto, the machine's or one of its own, where `aws` comes along when there is none. Fails, with
+# pip's words, where it cannot be had.
+double_tools() {
+    double_python=python3
+    if python3 -c 'import moto.server' 2>/dev/null && command -v aws >/dev/null; then return; fi
+    local venv=$project/.cache/aws-double packages=(-r "$aws_tests/requirements.txt")
+    command -v aws >/dev/null || packages+=(awscli)
+    (
+        flock 9 # tests that run side by side make it once
+        [ -x "$venv/bin/python" ] || python3 -m venv "$venv"
+        "$venv/bin/python" -c 'import moto.server' 2>/dev/null && { [ ${#packages[@]} -eq 2 ] || [ -x "$venv/bin/aws" ]; } && exit 0
+        timeout 600 "$venv/bin/pip" install -q --disable-pip-version-check "${packages[@]}" >&2
+    ) 9>"${TMPDIR:-/tmp}/martlet-double.$(id -u).lock" || return 1
+    double_python=$venv/bin/python
+    PATH=$PATH:$venv/bin
 }
 
 # The provider comes from a mirror where there is one (CI without the registry), else from the registry.
@@ -50,14 +55,14 @@ RC
 }
 
 double_start() {
-    local python port
-    python=$(double_python)
+    local port
+    double_tools || { echo "skipped: moto, the AWS double, cannot be had from PyPI"; finish; exit 0; }
     port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
     export AWS_ENDPOINT_URL=http://127.0.0.1:$port AWS_ACCESS_KEY_ID=testing AWS_SECRET_ACCESS_KEY=testing
     export AWS_REGION=eu-north-1 AWS_DEFAULT_REGION=eu-north-1 AWS_EC2_METADATA_DISABLED=true AWS_PAGER=
     export AWS_CONFIG_FILE=$work/none AWS_SHARED_CREDENTIALS_FILE=$work/none
     unset AWS_PROFILE AWS_SESSION_TOKEN AWS_CA_BUNDLE
-    "$python" "$aws_tests/moto_ext.py" -H 127.0.0.1 -p "$port" >"$work/double.log" 2>&1 &
+    "$double_python" "$aws_tests/moto_ext.py" -H 127.0.0.1 -p "$port" >"$work/double.log" 2>&1 &
     double_pid=$!
     for _ in $(seq 300); do
         curl -sf "$AWS_ENDPOINT_URL/moto-api/" >/dev/null && return
@@ -83,7 +88,7 @@ double_copy() {
     for part in helm k8s deploy/scripts; do
         [ -d "$project/$part" ] && mkdir -p "$work/project/$(dirname $part)" && cp -r "$project/$part" "$work/project/$part"
     done
-    cd "$work/project"
+    cd "$work/project" || exit
 }
 
 # Each step counts as one test; a step that ends the script has failed.

@@ -84,6 +84,8 @@ def create_cluster(self):
     c.upgrade_policy = self._get_param("upgradePolicy") or {"supportType": "EXTENDED"}
     c.kubernetes_network_config = {"ipFamily": "ipv4", "serviceIpv4Cidr": "172.20.0.0/16", **(self._get_param("kubernetesNetworkConfig") or {})}
     c.addons, c.access_entries, c.updates = {}, {}, {}
+    if url := os.environ.get("MOTO_EXT_CLUSTER"):  # a double of Kubernetes that `aws eks update-kubeconfig` shall lead to
+        c.endpoint, c.certificate_authority = url, {"data": ""}
     c.eni = [ec2.create_network_interface(ec2.get_subnet(s), None, group_ids=[sg.id], description=f"Amazon EKS {c.name}")
              for s in vpc["subnetIds"][:2]]
     return result
