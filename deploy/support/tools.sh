@@ -24,7 +24,7 @@ export PATH=$root/deploy/support/bin:$tools/bin:$PATH:$root/.cache/debian PYTHON
 # find_mmlab: sets MMLAB, from the environment or built here; skips where neither can be.
 find_mmlab() {
     [ -z "${MMLAB:-}" ] || return 0
-    have swift || skip "mmlab is not built, and there is no Swift here"
+    if [ -n "${MARTLET_NO_BUILD:-}" ] || ! have swift; then skip "mmlab is not built, and cannot be built here"; fi
     (cd "$root" && swift build --product mmlab >&2)
     MMLAB=$(cd "$root" && swift build --show-bin-path)/mmlab
     export MMLAB
