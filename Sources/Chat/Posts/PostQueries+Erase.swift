@@ -17,13 +17,13 @@ extension PostQueries where Access == ReadWrite {
         let answered: [ID<Post>] = try tx.rows("SELECT DISTINCT rootid FROM posts WHERE userid = \(user) AND rootid <> ''") { $0.next() }
         let doomed: SQL = """
             SELECT id FROM posts WHERE userid = \(user)
-            UNION SELECT reply.id FROM posts reply JOIN posts root ON root.id = reply.rootid WHERE root.userid = \(user)
+            UNION SELECT reply.id FROM posts reply JOIN posts root ON root.id = reply.rootid AND reply.rootid <> '' WHERE root.userid = \(user)
             """
         try tx.threads.eraseAll(of: user)
         try tx.priorities.eraseAll(of: user, and: doomed)
         try tx.execute("DELETE FROM martlet_pendingposts WHERE postid IN (\(doomed))")
         // Their answers first: what is an answer of theirs is found through its root.
-        try tx.execute("DELETE FROM posts WHERE rootid IN (SELECT id FROM posts WHERE userid = \(user))")
+        try tx.execute("DELETE FROM posts WHERE rootid <> '' AND rootid IN (SELECT id FROM posts WHERE userid = \(user))")
         try tx.execute("DELETE FROM posts WHERE userid = \(user)")
         for root in answered { try tx.threads.recount(root) }
     }

@@ -69,7 +69,7 @@ extension PostQueries {
         try tx.rows(
             """
             SELECT \(Post.columns) FROM posts p WHERE p.id \(in: roots)
-            UNION ALL SELECT \(Post.columns) FROM posts p WHERE p.rootid \(in: roots) AND p.deleteat = 0
+            UNION ALL SELECT \(Post.columns) FROM posts p WHERE p.rootid \(in: roots) AND p.rootid <> '' AND p.deleteat = 0
             """
         ) { Post(&$0) }
     }
@@ -77,7 +77,9 @@ extension PostQueries {
     /// How many living answers each root has; roots without any are missing.
     func replyCounts(of roots: [ID<Post>]) throws -> [ID<Post>: Int64] {
         var counts: [ID<Post>: Int64] = [:]
-        try tx.each("SELECT rootid, COUNT(*) FROM posts WHERE rootid \(in: roots) AND deleteat = 0 GROUP BY rootid") { row in
+        try tx.each(
+            "SELECT rootid, COUNT(*) FROM posts WHERE rootid \(in: roots) AND rootid <> '' AND deleteat = 0 GROUP BY rootid"
+        ) { row in
             let root: ID<Post> = row.next()
             counts[root] = row.integer()
         }

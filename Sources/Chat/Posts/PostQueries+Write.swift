@@ -38,12 +38,13 @@ extension PostQueries where Access == ReadWrite {
                 props = \(sqlite: "json_set(props, '$.deleteBy', json(", postgres: "jsonb_set(props, '{deleteBy}', (")\(json: author)))
             WHERE id = \(id)
             """)
-        try tx.execute("UPDATE posts SET deleteat = \(time), updateat = \(time) WHERE rootid = \(id) AND deleteat = 0")
+        try tx.execute("UPDATE posts SET deleteat = \(time), updateat = \(time) WHERE rootid = \(id) AND rootid <> '' AND deleteat = 0")
     }
 
     /// The rows of the post, its answers, and its earlier versions.
     func erase(_ id: ID<Post>) throws {
-        try tx.execute("DELETE FROM posts WHERE id = \(id) OR rootid = \(id) OR originalid = \(id)")
+        try tx.execute(
+            "DELETE FROM posts WHERE id = \(id) OR rootid = \(id) AND rootid <> '' OR originalid = \(id) AND originalid <> ''")
         try tx.threads.erase(id)
     }
 

@@ -69,15 +69,15 @@ struct PostThread: Sendable {
 extension PostQueries {
     /// Living answers that were written or changed after a time, in the order of the changes. A limit of -1 is none.
     func replies(to root: ID<Post>, changedSince time: Int64, limit: Int64) throws -> [Post] {
-        var sql: SQL = "SELECT \(Post.columns) FROM posts p WHERE p.rootid = \(root) AND p.deleteat = 0 AND p.updateat > \(time)"
-        sql += " ORDER BY p.updateat, p.id"
+        var sql: SQL = "SELECT \(Post.columns) FROM posts p WHERE p.rootid = \(root) AND p.rootid <> '' AND p.deleteat = 0"
+        sql += " AND p.updateat > \(time) ORDER BY p.updateat, p.id"
         if limit >= 0 { sql += " LIMIT \(limit)" }
         return try tx.rows(sql) { Post(&$0) }
     }
 
     /// Living answers of a thread: newest first, or downwards oldest first. A limit of -1 is none.
     func replies(to root: ID<Post>, mark: (id: ID<Post>, createAt: Int64)?, isDownward: Bool, limit: Int64) throws -> [Post] {
-        var sql: SQL = "SELECT \(Post.columns) FROM posts p WHERE p.rootid = \(root) AND p.deleteat = 0"
+        var sql: SQL = "SELECT \(Post.columns) FROM posts p WHERE p.rootid = \(root) AND p.rootid <> '' AND p.deleteat = 0"
         if let mark, isDownward { sql += " AND (p.createat, p.id) > (\(mark.createAt), \(mark.id))" }
         if let mark, !isDownward { sql += " AND (p.createat, p.id) < (\(mark.createAt), \(mark.id))" }
         sql += isDownward ? " ORDER BY p.createat, p.id" : " ORDER BY p.createat DESC, p.id DESC"

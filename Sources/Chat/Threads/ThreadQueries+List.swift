@@ -82,7 +82,7 @@ extension ThreadQueries {
         """
         SELECT \(Post.columns), COALESCE(t.replycount, 0), COALESCE(t.lastreplyat, 0), t.participants, COALESCE(t.threaddeleteat, 0),
             COALESCE(tm.lastviewed, 0), COALESCE(tm.unreadmentions, 0),
-            (SELECT COUNT(*) FROM posts r WHERE r.rootid = t.postid AND r.deleteat = 0 AND r.createat > tm.lastviewed),
+            (SELECT COUNT(*) FROM posts r WHERE r.rootid = t.postid AND r.rootid <> '' AND r.deleteat = 0 AND r.createat > tm.lastviewed),
             EXISTS (SELECT 1 FROM postspriority pp WHERE pp.postid = t.postid AND pp.priority = 'urgent')
         FROM threadmemberships tm JOIN threads t ON t.postid = tm.postid JOIN posts p ON p.id = t.postid WHERE \(condition)
         """

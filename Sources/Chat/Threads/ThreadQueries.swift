@@ -36,7 +36,7 @@ extension ThreadQueries {
 
     /// How many living answers a post's thread has.
     func replyCount(of root: ID<Post>) throws -> Int64 {
-        try tx.value("SELECT COUNT(*) FROM posts WHERE rootid = \(root) AND deleteat = 0") ?? 0
+        try tx.value("SELECT COUNT(*) FROM posts WHERE rootid = \(root) AND rootid <> '' AND deleteat = 0") ?? 0
     }
 
     /// How many answers the thread itself counts; 0 where there is none.
@@ -44,7 +44,9 @@ extension ThreadQueries {
 
     /// When the answers that came after a time were written.
     func replyTimes(in root: ID<Post>, after time: Int64) throws -> [Int64] {
-        try tx.rows("SELECT createat FROM posts WHERE rootid = \(root) AND deleteat = 0 AND createat > \(time)") { $0.integer() }
+        try tx.rows(
+            "SELECT createat FROM posts WHERE rootid = \(root) AND rootid <> '' AND deleteat = 0 AND createat > \(time)"
+        ) { $0.integer() }
     }
 }
 
@@ -85,13 +87,17 @@ extension ThreadQueries where Access == ReadWrite {
     /// An answer was deleted: the thread is counted anew.
     func recount(_ root: ID<Post>) throws {
         let people = try tx.rows(
-            "SELECT userid FROM posts WHERE rootid = \(root) AND deleteat = 0 GROUP BY userid ORDER BY MAX(createat), userid"
+            """
+            SELECT userid FROM posts WHERE rootid = \(root) AND rootid <> '' AND deleteat = 0
+            GROUP BY userid ORDER BY MAX(createat), userid
+            """
         ) { row -> ID<User> in row.next() }
         try tx.execute(
             """
             UPDATE threads SET participants = \(json: JSONWriter.text(of: people)),
-                replycount = (SELECT COUNT(*) FROM posts p WHERE p.rootid = threads.postid AND p.deleteat = 0),
-                lastreplyat = COALESCE((SELECT MAX(p.createat) FROM posts p WHERE p.rootid = threads.postid AND p.deleteat = 0), 0)
+                replycount = (SELECT COUNT(*) FROM posts p WHERE p.rootid = threads.postid AND p.rootid <> '' AND p.deleteat = 0),
+                lastreplyat = COALESCE(
+                    (SELECT MAX(p.createat) FROM posts p WHERE p.rootid = threads.postid AND p.rootid <> '' AND p.deleteat = 0), 0)
             WHERE postid = \(root)
             """)
     }
