@@ -3,7 +3,8 @@ internal import Database
 /// Brings the index up to what was committed: takes changes from the queue, or, when there are none, the next messages from
 /// before the index. The queue's entries go in the same commit as the words come: a crash loses neither.
 struct IndexChanges {
-    var limit: Int64 = 500
+    /// As many as hold up whoever writes by no more than some milliseconds.
+    var limit: Int64 = 200
     /// Whether to go on with what was there before the index when the queue is empty.
     var buildsOn = true
 

@@ -82,15 +82,21 @@ extension SearchQueries where Access == ReadWrite {
                     words = excluded.words
                 """)
         }
-        if try tx.exists("SELECT 1 FROM \(kind.documents) d WHERE d.id = \(document.id)") { try remove(kind, [document.id]) }
         var row = document.wantedRow
         let words = document.text.sqlite
         while try tx.execute(
             """
             INSERT INTO \(kind.documents) (docid, id, channelid, userid, words)
-            VALUES (\(row), \(document.id), \(document.channel), \(document.user), \(words)) ON CONFLICT (docid) DO NOTHING
+            VALUES (\(row), \(document.id), \(document.channel), \(document.user), \(words)) ON CONFLICT DO NOTHING
             """) == 0
-        { row += 1 }
+        {
+            // it is there already, or another one has its number
+            if try tx.exists("SELECT 1 FROM \(kind.documents) d WHERE d.id = \(document.id)") {
+                try remove(kind, [document.id])
+            } else {
+                row += 1
+            }
+        }
         try tx.execute("INSERT INTO \(kind.words) (rowid, words) VALUES (\(row), \(words))")
     }
 }
