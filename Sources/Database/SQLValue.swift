@@ -70,6 +70,11 @@ extension [SQLValue] {
     /// array literal would take that escape for text.
     private static func quote(_ string: String, controls: Bool, into text: inout String) {
         text += "\""
+        if string.utf8.allSatisfy({ $0 >= 32 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") }) {
+            text += string
+            text += "\""
+            return
+        }
         for scalar in string.unicodeScalars {
             if controls && scalar.value < 32 {
                 text += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)

@@ -26,7 +26,7 @@ final class SQLiteWriter: Sendable {
 
     init(path: String, _ publish: @escaping Publish) throws {
         nonisolated(unsafe) let connection = try SQLiteConnection(path: path, readOnly: false)  // handed to its thread here
-        let items = items, checkpointer = try SQLiteCheckpointer(path: path)
+        let items = items, checkpointer = SQLiteCheckpointer(path: path)
         self.checkpointer = checkpointer
         connection.whenCommitted(checkpointer)
         startThread { withExtendedLifetime(checkpointer) { Self.work(items, connection, publish) } }
@@ -75,7 +75,8 @@ final class SQLiteWriter: Sendable {
             }
             return
         }
-        for ending in endings where ending.isDone && !ending.messages.isEmpty { publish(ending.messages) }
+        let told = endings.flatMap { $0.isDone ? $0.messages : [] }
+        if !told.isEmpty { publish(told) }
         for ending in endings { ending.resume() }
     }
 
