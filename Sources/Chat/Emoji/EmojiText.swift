@@ -33,7 +33,8 @@ enum EmojiText {
     /// Hands over names until `body` says false.
     private static func each(in bytes: UnsafeRawBufferPointer, _ body: (String) -> Bool) {
         var open: Int?
-        for (index, byte) in bytes.enumerated() {
+        for index in 0..<bytes.count {
+            let byte = bytes[index]
             if byte != colon {
                 if open != nil, !isPart(byte) { open = nil }
                 continue

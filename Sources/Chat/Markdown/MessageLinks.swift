@@ -14,8 +14,8 @@ struct MessageLinks {
 
     /// The same for who has the text as bytes only: `://`, `]:`, `mailto:`, `tel:`, `](`, `www.`, each told by its last sign.
     static func mayBeIn(_ text: UnsafeRawBufferPointer) -> Bool {
-        for (index, byte) in text.enumerated() {
-            switch byte {
+        for index in 0..<text.count {
+            switch text[index] {
             case UInt8(ascii: "/"): if ends("://", text, at: index) { return true }
             case UInt8(ascii: ":"):
                 if ends("]:", text, at: index) || ends("mailto:", text, at: index) || ends("tel:", text, at: index) { return true }

@@ -9,7 +9,7 @@ struct NewestPage: Sendable {
     /// The answer and its tag.
     func run<A>(in tx: Transaction<A>) throws -> (bytes: [UInt8], etag: String) {
         let perPage = page.paging.perPage, hasNewer = page.paging.page > 0
-        var writer = PostRowWriter(expected: Int(perPage)), next = ID<Post>(""), previous = ID<Post>(""), index: Int64 = 0
+        var writer = PostRowWriter(channel: page.channel, expected: Int(perPage)), next = ID<Post>(""), previous = ID<Post>(""), index: Int64 = 0
         let first: Int64 = hasNewer ? 1 : 0
         try tx.posts.eachNewest(in: page.channel, page.filter, limit: perPage + first + 1, offset: page.paging.offset - first) { row in
             if index < first { next = row.next() } else if index == perPage + first { previous = row.next() } else { writer.write(&row) }
@@ -26,7 +26,7 @@ struct NewestPage: Sendable {
         var json = JSONWriter(capacity: 800 * (writer.rows.count + whole.count) + 256)
         json.object { json in
             json.key("order")
-            json.array(writer.rows) { $0.string($1.id.raw) }
+            writer.order(into: &json)
             json.key("posts")
             writer.object(into: &json, whole: whole)
             json.field("next_post_id", next)
@@ -38,12 +38,12 @@ struct NewestPage: Sendable {
 
     /// The posts that rows alone do not make, and the threads that the page answers in.
     private func whole<A>(_ writer: borrowing PostRowWriter, _ tx: Transaction<A>) throws -> [PostView] {
-        var partial = writer.rows.filter(\.isPartial).map(\.id)
-        if writer.mayHavePriorities { partial += try tx.priorities.all(of: writer.rows.map(\.id)).keys }
-        if page.collapsesThreads { partial += try tx.threads.known(among: writer.rows.map(\.id), to: complete.access.user) }
+        var partial = writer.rows.filter(\.isPartial).map { writer.id(of: $0) }
+        if writer.mayHavePriorities { partial += try tx.priorities.all(of: writer.ids).keys }
+        if page.collapsesThreads { partial += try tx.threads.known(among: writer.ids, to: complete.access.user) }
         var posts = partial.isEmpty ? [] : try tx.posts.find(Array(Set(partial)))
         if !page.collapsesThreads, !writer.roots.isEmpty {
-            let known = Set(writer.rows.lazy.map(\.id))
+            let known = Set(writer.ids)
             posts += try tx.posts.threads(Array(writer.roots)).filter { $0.deleteAt == 0 && !known.contains($0.id) }
         }
         guard !posts.isEmpty else { return [] }

@@ -3,8 +3,13 @@ internal import Wire
 
 /// Writes posts as JSON straight from the rows, without a value in between: nearly every post of nearly every page has
 /// nothing that lies in another table, and is sent as it was stored. The others are left out here and made whole.
+///
+/// What it has written are the members of the page's `posts`, one after the other with their commas, so that a page where
+/// nothing is to be replaced is one piece.
 struct PostRowWriter: ~Copyable {
     private var sink: ByteSink
+    /// `","channel_id":"…","root_id":"`: the same in every row.
+    private let channel: [UInt8]
     private(set) var rows: [Written] = []
     /// Threads that rows of the page answer in.
     private(set) var roots: Set<ID<Post>> = []
@@ -14,23 +19,37 @@ struct PostRowWriter: ~Copyable {
     private(set) var fingerprint = Fingerprint()
 
     struct Written {
-        let id: ID<Post>
+        /// Where the post's id stands, without quotes.
+        let id: Range<Int>
+        /// The member of `posts`, without a comma before it.
         let range: Range<Int>
         /// Has files, reactions, previews or attachments, or was deleted.
         let isPartial: Bool
     }
 
-    init(expected: Int) {
+    init(channel: ID<Channel>, expected: Int) {
         sink = ByteSink(capacity: 700 * expected + 512)
         rows.reserveCapacity(expected)
+        var start = ByteSink(capacity: 64)
+        start.append("\",\"channel_id\":\"")
+        var id = channel.raw
+        id.withUTF8 { start.appendEscaped(UnsafeRawBufferPointer($0)) }
+        start.append("\",\"root_id\":\"")
+        self.channel = Array(start.bytes(0..<start.count))
     }
+
+    func id(of row: Written) -> ID<Post> { ID(String(decoding: sink.bytes(row.id), as: UTF8.self)) }
+    var ids: [ID<Post>] { rows.map { id(of: $0) } }
 
     /// One row in the order of `Post.columns`, and whether something was marked in its channel.
     mutating func write(_ row: inout Row) {
+        if !rows.isEmpty { sink.append(",") }
         let begin = sink.count
-        sink.append("{\"id\":\"")
-        let id: ID<Post> = row.next()
-        append(id.raw)
+        sink.append("\"")
+        quote(&row)
+        let id = begin + 1..<sink.count
+        sink.append("\":{\"id\":\"")
+        sink.append(again: id)
         sink.append("\",\"create_at\":")
         sink.append(row.integer())
         sink.append(",\"update_at\":")
@@ -43,15 +62,14 @@ struct PostRowWriter: ~Copyable {
         sink.append(deleteAt)
         if row.bool() { sink.append(",\"is_pinned\":true,\"user_id\":\"") } else { sink.append(",\"is_pinned\":false,\"user_id\":\"") }
         quote(&row)
-        sink.append("\",\"channel_id\":\"")
+        row.skip()
+        channel.withUnsafeBytes { sink.append($0) }
+        let root = sink.count
         quote(&row)
-        sink.append("\",\"root_id\":\"")
-        let root = row.string()
-        append(root)
-        if !root.isEmpty { roots.insert(ID(root)) }
+        if sink.count > root { roots.insert(ID(String(decoding: sink.bytes(root..<sink.count), as: UTF8.self))) }
         let isPlain = writeRest(&row)
         mayHavePriorities = row.bool()
-        fingerprint.add(id, updateAt)
+        fingerprint.add(sink.bytes(id), updateAt)
         rows.append(Written(id: id, range: begin..<sink.count, isPartial: !isPlain || deleteAt > 0))
     }
 
@@ -97,19 +115,19 @@ struct PostRowWriter: ~Copyable {
 
     private mutating func quote(_ row: inout Row) { row.withText { sink.appendEscaped($0) } }
 
-    private mutating func append(_ text: String) {
-        var text = text
-        text.withUTF8 { sink.appendEscaped(UnsafeRawBufferPointer($0)) }
+    /// The ids of the posts, newest first.
+    func order(into json: inout JSONWriter) {
+        json.array(rows) { json, row in
+            json.raw(json: sink.bytes(row.id.lowerBound - 1..<row.id.upperBound + 1))
+        }
     }
 
     /// The posts as members of a JSON object; those that were made whole instead come from `whole`.
     func object(into json: inout JSONWriter, whole: [PostView]) {
-        let replaced = Set(whole.lazy.map(\.post.id))
         json.object { json in
-            for row in rows where replaced.isEmpty || !replaced.contains(row.id) {
-                json.key(text: row.id.raw)
-                json.raw(json: sink.bytes(row.range))
-            }
+            if whole.isEmpty { if !rows.isEmpty { json.raw(json: sink.bytes(0..<sink.count)) }; return }
+            let replaced = Set(whole.lazy.map(\.post.id))
+            for row in rows where !replaced.contains(id(of: row)) { json.raw(json: sink.bytes(row.range)) }
             for view in whole {
                 json.key(text: view.post.id.raw)
                 view.write(to: &json)
@@ -124,7 +142,12 @@ struct Fingerprint {
     private var count = 0
 
     mutating func add(_ id: ID<Post>, _ updateAt: Int64) {
-        for byte in id.raw.utf8 { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
+        var id = id.raw
+        id.withUTF8 { add($0, updateAt) }
+    }
+
+    mutating func add(_ id: UnsafeBufferPointer<UInt8>, _ updateAt: Int64) {
+        for byte in id { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
         sum = (sum ^ UInt64(bitPattern: updateAt)) &* 0x100_0000_01B3
         count += 1
     }
