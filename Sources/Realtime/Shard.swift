@@ -81,18 +81,36 @@ actor Shard {
 
     // MARK: Delivery
 
+    /// When nothing else waits for its turn, each socket gets all of it in a write of its own; otherwise at the turn's end, in
+    /// one write with what else comes.
     func deliver(_ deliveries: [Directory.Delivery]) {
-        for delivery in deliveries {
-            switch delivery.target {
-            case .everybody: for socket in sockets { offer(delivery, to: socket) }
-            case .connection(let id): for socket in sockets where socket.id == id { offer(delivery, to: socket) }
-            case .people(let members):
-                if members.count <= sockets.count * 8 {
-                    for member in members { forEachSocket(of: member) { offer(delivery, to: $0) } }
-                } else {
-                    for socket in sockets where members.containsSorted(socket.number) { offer(delivery, to: socket) }
-                }
-            }
+        if loop.isIdle, let crowd = Crowd(deliveries) { return deliver(crowd) }
+        for delivery in deliveries { deliver(delivery) }
+    }
+
+    private func deliver(_ delivery: Directory.Delivery) {
+        switch delivery.target {
+        case .everybody: for socket in sockets { offer(delivery, to: socket) }
+        case .connection(let id): for socket in sockets where socket.id == id { offer(delivery, to: socket) }
+        case .people(let members): forEachSocket(of: members) { offer(delivery, to: $0) }
+        }
+    }
+
+    private func deliver(_ crowd: Crowd) {
+        forEachSocket(of: crowd.members) { socket in
+            let connection = socket.connection, isHeld = connection?.assumeIsolated { $0.hold() } ?? false
+            for (delivery, people) in crowd.deliveries where people?.contains(socket.number) ?? true { offer(delivery, to: socket) }
+            if isHeld { connection?.assumeIsolated { $0.writeHeld() } }
+        }
+        for (delivery, person) in crowd.others { forEachSocket(of: person) { offer(delivery, to: $0) } }
+    }
+
+    @inline(__always)
+    private func forEachSocket(of members: [Number], _ body: (Socket) -> Void) {
+        if members.count <= sockets.count * 8 {
+            for member in members { forEachSocket(of: member, body) }
+        } else {
+            for socket in sockets where members.containsSorted(socket.number) { body(socket) }
         }
     }
 

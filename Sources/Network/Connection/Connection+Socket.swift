@@ -86,14 +86,20 @@ extension Connection {
         if unsent + output.count > settings.socketBacklog { abortLater() }  // a reader that slow starts again
     }
 
-    /// The same, but what this socket has is written at once: for one who has gathered all that is to be said to many
-    /// sockets, since the same small buffer then serves each of them and never leaves the processor's cache.
-    public func sendNow(_ write: (inout [UInt8]) -> Void) {
-        guard web?.isClosing == false else { return }
-        guard !isQueued, unsent == 0 else { send(write); return }
+    /// What is sent from here to `writeHeld` is written then, not at the turn's end: for one who has gathered all that is to be
+    /// said to many sockets, since the same small buffer then serves each of them and never leaves the processor's cache. False
+    /// when something waits already, and the turn's end is early enough.
+    public func hold() -> Bool {
+        guard web?.isClosing == false, !isQueued, unsent == 0 else { return false }
+        isQueued = true
         if output.capacity == 0 { output = loop.buffers.take() }
-        write(&output)
-        if !output.isEmpty { writeOut() }
+        return true
+    }
+
+    /// The end of `hold`, when that was true.
+    public func writeHeld() {
+        isQueued = false
+        if !isClosed, !output.isEmpty { writeOut() }
     }
 
     /// Bytes that wait for the client.
