@@ -317,7 +317,8 @@ extension Permission {
     }
 
     private static let names: [String] = allCases.map { permission in
-        String("\(permission)".flatMap { $0.isUppercase ? ["_", Character($0.lowercased())] : [$0] })
+        // runs at every start, so by bytes
+        String(decoding: "\(permission)".utf8.flatMap { $0 >= 65 && $0 <= 90 ? [UInt8(ascii: "_"), $0 | 0x20] : [$0] }, as: UTF8.self)
     }
     private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ($0.name, $0) })
 }

@@ -16,10 +16,7 @@ final class SQLiteCheckpointer: Sendable {
     private let phase = Atomic<Int>(SQLiteCheckpointer.idle)
     private static let idle = 0, working = 1, restLeft = 2
 
-    init(path: String) throws {
-        nonisolated(unsafe) let connection = try SQLiteConnection(path: path, readOnly: false)  // handed to its thread here
-        startThread { [self] in work(connection) }
-    }
+    init(path: String) { startThread { [self] in work(path) } }
 
     /// Called by the writer after each commit with the length of the log.
     /// True when the writer should do the rest now.
@@ -41,15 +38,18 @@ final class SQLiteCheckpointer: Sendable {
         items.close()
     }
 
-    private func work(_ connection: SQLiteConnection) {
-        var stopped: [() -> Void] = []
+    /// Opens its connection when there is something to do: a server that starts does not wait for it. Without one, which the
+    /// next look tries again to get, the log only grows.
+    private func work(_ path: String) {
+        var stopped: [() -> Void] = [], connection: SQLiteConnection?
         while let batch = items.takeAll() {
             for item in batch { if case .stop(let done) = item { stopped.append(done) } }
             guard stopped.isEmpty else { break }
-            connection.checkpoint()
+            connection = connection ?? (try? SQLiteConnection(path: path, readOnly: false))  // nobody waits here for the reason
+            connection?.checkpoint()
             phase.store(Self.restLeft, ordering: .relaxed)
         }
-        connection.close()
+        connection?.close()
         for done in stopped { done() }
     }
 }

@@ -65,7 +65,8 @@ public struct Router<Context: Sendable>: Sendable {
     }
 
     private static func plain(_ path: String) -> String {
-        path.split(separator: ":alnum}", omittingEmptySubsequences: false).joined(separator: "}")
+        guard path.utf8.contains(UInt8(ascii: ":")) else { return path }
+        return path.split(separator: ":alnum}", omittingEmptySubsequences: false).joined(separator: "}")
     }
 
     /// Finds the route and fills in the request's `parameters`.
