@@ -30,7 +30,10 @@ struct NotifyAboutPost: Sendable {
         if notice.isViewed, pushes, !services.notifier.forget([notice.channel.id], of: notice.post.user).isEmpty {
             try await TakeBackPushes(user: notice.post.user, except: notice.session, services: services).run(channels: [notice.channel.id])
         }
-        let findings = try await services.db.read { tx in try find(pushes: pushes, wantsAll: pushes && !notice.post.isSystemMessage, tx) }
+        // most messages call nobody, and then the database need not be asked who hears
+        let wantsAll = pushes && !notice.post.isSystemMessage
+        guard wantsAll || !notice.called.isEmpty || !notice.followers.isEmpty else { return }
+        let findings = try await services.db.read { tx in try find(pushes: pushes, wantsAll: wantsAll, tx) }
         for reader in findings.readers {
             let rules = NotificationRules(reader: reader, concern: concern(of: reader, findings))
             let looks = services.statuses.looks(reader.id, at: notice.channel.id, now: services.now())
