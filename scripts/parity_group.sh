@@ -9,7 +9,7 @@ source=$folder/martlet.db
 if [ "$PARITY_ENGINE" = postgres ]; then
     database=parity_${group}_$RANDOM
     psql -q "$POSTGRES_URL" -c "CREATE DATABASE $database"
-    source=${POSTGRES_URL/\/martlet?//$database?}
+    source=${POSTGRES_URL%/martlet\?*}/$database?${POSTGRES_URL##*\?}
 fi
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 python3 scripts/parity_settings.py "$MARTLET_PARITY/golden" >"$folder/run/config/config.json"
@@ -21,6 +21,7 @@ python3 scripts/parity_settings.py "$MARTLET_PARITY/golden" >"$folder/run/config
 server=$!
 trap 'kill $server 2>/dev/null || true; wait $server 2>/dev/null || true' EXIT
 for _ in $(seq 200); do curl -sf "http://127.0.0.1:$port/api/v4/system/ping" >/dev/null && break; sleep 0.05; done
+kill -0 $server 2>/dev/null || { echo "$group: the server did not start" >&2; tail -n 3 "$folder/log" >&2; exit 1; }
 
 .cache/parity/bin/python scripts/parity_compare.py "$MARTLET_PARITY" record --url "http://127.0.0.1:$port" --only "$group" \
     --settle 60 --out "$folder/out" >"$folder/replay" || true
