@@ -1,0 +1,1 @@
+../../../Sources/Outside/Images/Bitmap.swift
