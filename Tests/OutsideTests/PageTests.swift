@@ -35,6 +35,12 @@ struct PageTests {
             HTMLText.decoded("&lt;b&gt; &quot;x&quot; &#39;&#x41; &nbsp;| &unknown; & &euro &yuml;")
                 == "<b> \"x\" 'A \u{A0}| &unknown; & € ÿ")
         #expect(HTMLText.encoded("<a href=\"x\">'&'") == "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;")
+        // what joins with the signs around it is read all the same
+        let joined = "<\u{64C}a&\u{301}b'\u{7BE}"
+        #expect(HTMLText.decoded(HTMLText.encoded(joined)).utf8.elementsEqual(joined.utf8))
+        #expect(
+            HTMLText.decoded("&lt;\u{301}&\(String(repeating: "a", count: 40));&lt").utf8.elementsEqual(
+                "<\u{301}&\(String(repeating: "a", count: 40));<".utf8))
     }
 
     @Test func encodings() {

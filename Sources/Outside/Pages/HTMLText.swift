@@ -3,19 +3,19 @@ public enum HTMLText {
     /// The text with what `&name;` and `&#number;` stand for. What stands for nothing stays.
     public static func decoded(_ text: String) -> String {
         guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
+        // Bytes, not characters: what follows a `;` may join with it to one character.
         var out = "", rest = text[...]
-        while let mark = rest.firstIndex(of: "&") {
+        while let mark = rest.utf8.firstIndex(of: UInt8(ascii: "&")) {
             out += rest[..<mark]
             rest = rest[mark...]
-            let reference = rest.dropFirst().prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "#") }.prefix(32)
-            let end = reference.endIndex
-            guard let character = character(reference) else {
-                out.append("&")
-                rest = rest.dropFirst()
+            let end = rest.utf8.dropFirst().prefix(32).firstIndex { !isPart($0) } ?? rest.utf8.prefix(33).endIndex
+            guard let character = character(rest[..<end].dropFirst()) else {
+                out += "&"
+                rest = rest[rest.utf8.index(after: mark)...]
                 continue
             }
             out.append(character)
-            rest = end < rest.endIndex && rest[end] == ";" ? rest[rest.index(after: end)...] : rest[end...]
+            rest = rest.utf8[end...].first == UInt8(ascii: ";") ? rest[rest.utf8.index(after: end)...] : rest[end...]
         }
         return out + rest
     }
@@ -35,6 +35,16 @@ public enum HTMLText {
             }
         }
         return out
+    }
+
+    /// Whether it may stand between `&` and `;`.
+    private static func isPart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "#"):
+            true
+        default: false
+        }
     }
 
     private static func character(_ reference: Substring) -> Character? {
