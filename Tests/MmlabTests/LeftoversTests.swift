@@ -70,4 +70,28 @@ struct LeftoversTests {
         #expect(Down.targets("aws_s3_bucket.files\nmodule.network.aws_vpc.this\n") == ["aws_s3_bucket.files"])
         #expect(Down.targets("") == [])
     }
+
+    private func permit(_ world: FakeWorld) throws {
+        try Down(stack: Self.stack, arguments: try Arguments(["down", "lab"]), shell: world.shell()).permit()
+    }
+
+    @Test func permissionIsGivenToWhatTheStateHolds() throws {
+        let world = FakeWorld([("state list", "aws_s3_bucket.files\n")])
+        try permit(world)
+        #expect(world.changes.count == 1 && world.changes[0].contains("-target=aws_s3_bucket.files"))
+    }
+
+    /// "Nothing is there" would let the destruction begin and stop half-way.
+    @Test(arguments: ["Error acquiring the state lock\n  ID: 7", "Error: error loading state: AccessDenied"])
+    func aStateThatCannotBeReadStops(_ words: String) {
+        let world = FakeWorld(failing: ("state list", words))
+        #expect(throws: Shell.Refusal.self) { try permit(world) }
+        #expect(world.changes == [])
+    }
+
+    @Test func noStateAtAllIsNothingToPermit() throws {
+        let world = FakeWorld(failing: ("state list", "No state file was found!\n\nState management commands require a state file."))
+        try permit(world)
+        #expect(world.changes == [])
+    }
 }

@@ -82,12 +82,21 @@ struct Down {
 
     /// `destroy -var s3_force_destroy=true` alone does nothing: those flags are read from the state, so they are applied first, and
     /// only to what is still there.
-    private func permit() throws {
-        let targets = Self.targets(shell.ask(stack.terraform(.reads, "state", "list")) ?? "")
+    func permit() throws {
+        let targets = Self.targets(try state())
         if targets.isEmpty { return shell.say("  (nothing that needs it)") }
         var step = stack.terraform(.changes, "apply", "-auto-approve", "-input=false", "-var-file=\(stack.variables)")
         step.arguments += Self.permissions + targets.map { "-target=\($0)" }
         try shell.run(step)
+    }
+
+    /// What terraform's state holds. A state that cannot be read is not an empty one: without permission everything after this would
+    /// stop at the first bucket.
+    private func state() throws -> String {
+        let step = stack.terraform(.reads, "state", "list"), ending = try shell.perform(step, .errors)
+        if ending.status == 0 { return ending.output }
+        if ending.errors.contains("No state file was found") { return "" }
+        throw Shell.refusal(step, ending)
     }
 
     /// Of what needs permission that which terraform's state still holds.

@@ -40,7 +40,8 @@ struct Shell: Sendable {
         return try? JSONReader.read(text)  // what is no JSON is no answer
     }
 
-    private static func refusal(_ step: Step, _ ending: ChildProcess.Ending) -> Refusal {
+    /// What the user is told of a step that failed after its own words were shown.
+    static func refusal(_ step: Step, _ ending: ChildProcess.Ending) -> Refusal {
         if let lock = StateLock(in: ending.errors) { return Refusal(description: lock.advice) }
         return Refusal(
             description: "\(step.program) \(step.arguments.first ?? "") ended with status \(ending.status); its own words are above")
