@@ -246,9 +246,9 @@ actor Shard {
 }
 
 extension Socket {
-    /// The client says that it looks at another channel and at other threads.
+    /// The client says that it looks at another channel, and of both places for threads that none of this channel is open there.
     fileprivate func looksElsewhere(than channel: ID<Channel>) -> Bool {
-        !activeChannel.isEmpty && activeChannel != channel.raw && !activeThread.isEmpty && activeThread != channel.raw
-            && !activeThreadView.isEmpty && activeThreadView != channel.raw
+        let isOther = { (place: String?) in place != nil && place != channel.raw }
+        return isOther(activeChannel) && isOther(activeThread) && isOther(activeThreadView)
     }
 }

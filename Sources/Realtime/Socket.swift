@@ -25,8 +25,8 @@ final class Socket: SocketOwner, @unchecked Sendable {  // every access is on th
     /// In the shard's list, and the next socket of the same person there.
     var index: Int32 = -1
     var nextOfPerson: Int32 = -1
-    /// Where the client says it looks; empty when it never said.
-    var activeChannel = "", activeThread = "", activeThreadView = ""
+    /// Where the client says it looks: empty is nowhere, `nil` that it never said.
+    var activeChannel: String?, activeThread: String?, activeThreadView: String?
     /// Frames that wait until the one before is answered, so that answers keep their order.
     var waiting: [ClientFrame] = []
     var isBusy = false

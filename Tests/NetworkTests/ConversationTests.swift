@@ -1,5 +1,6 @@
 import CZlib
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import Network

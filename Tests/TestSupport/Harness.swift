@@ -13,6 +13,7 @@ public final class Harness: Sendable {
     private let loop: EventLoop
     private let heard: Heard
     private let clock: Clock
+    private let listener = Mutex<(listener: Listener, port: UInt16)?>(nil)
 
     private final class Heard: Sendable {
         let signals = Mutex<[Signal]>([])
@@ -71,9 +72,23 @@ public final class Harness: Sendable {
 
     /// Lets the connections go: the services know each other in a ring, which would hold them until the end of the run.
     deinit {
-        loop.stop()
-        let db = db
-        Task { await db.close() }
+        let listener = listener.withLock { $0?.listener }, loop = loop, db = db
+        Task {
+            await listener?.drain(within: 0)
+            loop.stop()
+            await db.close()
+        }
+    }
+
+    /// The port on loopback where the product answers real connections, opened when the first one asks.
+    public func port() throws -> UInt16 {
+        try listener.withLock { open in
+            if let open { return open.port }
+            let listener = Listener(loops: [loop], handler: api)
+            let port = try listener.listen(on: "127.0.0.1:0")
+            open = (listener, port)
+            return port
+        }
     }
 
     /// Lets time pass.

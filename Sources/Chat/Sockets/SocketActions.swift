@@ -65,14 +65,21 @@ struct SocketActions {
 
     // MARK: Coming and going
 
-    func connected(_ session: Session) async { await note(session, .online(manual: false)) }
+    func connected(_ session: Session) async { await settle(session) }
 
-    /// Who came back meanwhile is still there; who comes back while this is written is told online once more.
     func disconnected(_ session: Session, isLast: Bool) async {
-        let hub = services.hub, user = session.user
-        guard isLast, hub.connectionCount(of: user) == 0 else { return }
-        await note(session, .offline(manual: false))
-        if hub.connectionCount(of: user) > 0 { await note(session, .online(manual: false)) }
+        if isLast { await settle(session) }
+    }
+
+    /// Writes whether somebody is here. Comings and goings are written beside each other, and the last to be written must be
+    /// right: so each looks again after its own, and whoever came or went meanwhile is written anew.
+    private func settle(_ session: Session) async {
+        let hub = services.hub
+        while true {
+            let isHere = hub.connectionCount(of: session.user) > 0
+            await note(session, isHere ? .online(manual: false) : .offline(manual: false))
+            if (hub.connectionCount(of: session.user) > 0) == isHere { return }
+        }
     }
 
     /// A client that only answers pings: whoever did nothing for long is away.

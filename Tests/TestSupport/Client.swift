@@ -2,15 +2,15 @@ import Glibc
 import Synchronization
 
 /// One connection from the client's side, byte by byte. Blocks, and fails when nothing comes for ten seconds.
-final class Client {
-    struct Lost: Error, CustomStringConvertible { let description: String }
+public final class Client {
+    public struct Lost: Error, CustomStringConvertible { public let description: String }
 
-    let descriptor: Int32
+    public let descriptor: Int32
     /// Lives as long as its client.
-    var server: AnyObject?
+    public var server: AnyObject?
     private var pending: [UInt8] = []
 
-    init(port: UInt16, version6: Bool = false) throws {
+    public init(port: UInt16, version6: Bool = false) throws {
         descriptor = socket(version6 ? AF_INET6 : AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var name4 = sockaddr_in(), name6 = sockaddr_in6()
         name4.sin_family = sa_family_t(AF_INET)
@@ -22,7 +22,7 @@ final class Client {
         try check(version6 ? connect(&name6) : connect(&name4))
     }
 
-    init(unixPath: String) throws {
+    public init(unixPath: String) throws {
         descriptor = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
         var name = sockaddr_un()
         name.sun_family = sa_family_t(AF_UNIX)
@@ -48,9 +48,9 @@ final class Client {
 
     // MARK: Sending
 
-    func send(_ text: String) throws { try send(Array(text.utf8)) }
+    public func send(_ text: String) throws { try send(Array(text.utf8)) }
 
-    func send(_ bytes: [UInt8]) throws {
+    public func send(_ bytes: [UInt8]) throws {
         var start = 0
         while start < bytes.count {
             let count = bytes[start...].withUnsafeBytes { Glibc.send(descriptor, $0.baseAddress!, $0.count, Int32(MSG_NOSIGNAL)) }
@@ -60,7 +60,7 @@ final class Client {
     }
 
     /// Sends as much as goes without waiting longer than `patience`; says how much it was.
-    func sendWhatGoes(_ bytes: [UInt8], patience milliseconds: Int32 = 300) -> Int {
+    public func sendWhatGoes(_ bytes: [UInt8], patience milliseconds: Int32 = 300) -> Int {
         var start = 0
         while start < bytes.count {
             var poll = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
@@ -74,7 +74,7 @@ final class Client {
         return start
     }
 
-    func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
+    public func endSending() { shutdown(descriptor, Int32(SHUT_WR)) }
 
     // MARK: Receiving
 
@@ -86,13 +86,13 @@ final class Client {
         return count > 0
     }
 
-    func take(_ count: Int) throws -> [UInt8] {
+    public func take(_ count: Int) throws -> [UInt8] {
         while pending.count < count { guard try more() else { throw Lost(description: "closed after \(pending.count) bytes of \(count)") } }
         defer { pending.removeFirst(count) }
         return Array(pending[..<count])
     }
 
-    func line() throws -> String {
+    public func line() throws -> String {
         while true {
             if let end = pending.firstIndex(of: 10) {
                 defer { pending.removeFirst(end + 1) }
@@ -103,35 +103,35 @@ final class Client {
     }
 
     /// Everything until the server closes.
-    func rest() throws -> [UInt8] {
+    public func rest() throws -> [UInt8] {
         while try more() {}
         defer { pending = [] }
         return pending
     }
 
     /// The server has closed, and nothing was left to read; a reset counts.
-    func isClosed() -> Bool {
+    public func isClosed() -> Bool {
         do { return try rest().isEmpty } catch { return errno == ECONNRESET }
     }
 
     // MARK: HTTP
 
-    struct Answer {
-        var status = 0
-        var fields: [(name: String, value: String)] = []
-        var body: [UInt8] = []
-        var text: String { String(decoding: body, as: UTF8.self) }
-        func field(_ name: String) -> String? { fields.first { $0.name.lowercased() == name }?.value }
+    public struct Answer {
+        public var status = 0
+        public var fields: [(name: String, value: String)] = []
+        public var body: [UInt8] = []
+        public var text: String { String(decoding: body, as: UTF8.self) }
+        public func field(_ name: String) -> String? { fields.first { $0.name.lowercased() == name }?.value }
     }
 
-    func ask(_ method: String, _ target: String, _ fields: [String] = [], body: String? = nil) throws -> Answer {
+    public func ask(_ method: String, _ target: String, _ fields: [String] = [], body: String? = nil) throws -> Answer {
         var text = "\(method) \(target) HTTP/1.1\r\nHost: localhost\r\n" + fields.map { $0 + "\r\n" }.joined()
         if let body { text += "Content-Length: \(body.utf8.count)\r\n" }
         try send(text + "\r\n" + (body ?? ""))
         return try answer(to: method)
     }
 
-    func head() throws -> Answer {
+    public func head() throws -> Answer {
         var answer = Answer()
         answer.status = Int(try line().split(separator: " ")[1]) ?? 0
         while case let line = try line(), !line.isEmpty {
@@ -141,7 +141,7 @@ final class Client {
         return answer
     }
 
-    func answer(to method: String = "GET") throws -> Answer {
+    public func answer(to method: String = "GET") throws -> Answer {
         var answer = try head()
         if method == "HEAD" || answer.status < 200 || answer.status == 204 || answer.status == 304 { return answer }
         if answer.field("transfer-encoding") == "chunked" {
@@ -160,19 +160,22 @@ final class Client {
 
     // MARK: WebSocket
 
-    struct Frame: Equatable { var first: UInt8, payload: [UInt8] }
+    public struct Frame: Equatable, Sendable {
+        public var first: UInt8, payload: [UInt8]
+        public init(first: UInt8, payload: [UInt8]) { (self.first, self.payload) = (first, payload) }
+    }
 
-    func upgrade(_ fields: [String] = []) throws -> Answer {
+    public func upgrade(_ target: String = "/ws", _ fields: [String] = []) throws -> Answer {
         let fields =
             ["Upgrade: websocket", "Connection: Upgrade", "Sec-WebSocket-Version: 13", "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="]
             + fields
-        try send("GET /ws HTTP/1.1\r\nHost: localhost\r\n" + fields.map { $0 + "\r\n" }.joined() + "\r\n")
+        try send("GET \(target) HTTP/1.1\r\nHost: localhost\r\n" + fields.map { $0 + "\r\n" }.joined() + "\r\n")
         return try head()
     }
 
-    func send(frame first: UInt8, _ payload: [UInt8]) throws { try send(Frames.masked(first, payload)) }
+    public func send(frame first: UInt8, _ payload: [UInt8]) throws { try send(Frames.masked(first, payload)) }
 
-    func frame() throws -> Frame {
+    public func frame() throws -> Frame {
         let head = try take(2)
         var length = Int(head[1])
         if length >= 126 { length = try take(length == 126 ? 2 : 8).reduce(0) { $0 << 8 | Int($1) } }
@@ -180,9 +183,9 @@ final class Client {
     }
 }
 
-enum Frames {
+public enum Frames {
     /// A frame as a client sends it.
-    static func masked(_ first: UInt8, _ payload: [UInt8]) -> [UInt8] {
+    public static func masked(_ first: UInt8, _ payload: [UInt8]) -> [UInt8] {
         let mask: [UInt8] = [0x12, 0x34, 0x56, 0x78]
         var frame = [first]
         if payload.count < 126 {

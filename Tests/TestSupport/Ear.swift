@@ -1,0 +1,62 @@
+import Glibc
+public import Wire
+
+/// Somebody's WebSocket to a harness, over a real connection.
+public final class Ear: @unchecked Sendable {  // a test asks it one thing after the other
+    private let client: Client
+    private var sequence: Int64 = 0
+    private var heard: [JSONValue] = []
+
+    /// Opens it and waits for the server's greeting.
+    public init(_ chat: Harness, as person: Person) async throws {
+        let port = try chat.port()
+        client = try await onOwnThread { Handed(try Self.open(port, person.token)) }.client
+        client.server = chat
+        _ = try await event("hello")
+    }
+
+    /// A client on its way from the thread that opened it.
+    private struct Handed: @unchecked Sendable {  // the thread has ended
+        let client: Client
+        init(_ client: Client) { self.client = client }
+    }
+
+    private static func open(_ port: UInt16, _ token: String) throws -> Client {
+        let client = try Client(port: port)
+        let answer = try client.upgrade("/api/v4/websocket", ["Authorization: Bearer \(token)"])
+        guard answer.status == 101 else { throw Client.Lost(description: "no WebSocket: \(answer.status)") }
+        return client
+    }
+
+    /// Asks for an action and waits for its answer; events that come before are kept.
+    @discardableResult
+    public func say(_ action: String, _ data: JSONValue) async throws -> JSONValue {
+        sequence += 1
+        let message: JSONValue = ["action": .string(action), "seq": .integer(sequence), "data": data], number = sequence
+        try client.send(frame: 0x81, JSONWriter.bytes(of: message))
+        while true {
+            let next = try await receive()
+            if next["seq_reply"] == .integer(number) { return next }
+            heard.append(next)
+        }
+    }
+
+    /// The next event; fails when none comes.
+    public func event() async throws -> JSONValue { heard.isEmpty ? try await receive() : heard.removeFirst() }
+
+    /// The next event of that name; what comes before it is passed over.
+    public func event(_ name: String) async throws -> JSONValue {
+        while true {
+            let next = try await event()
+            if next["event"]?.string == name { return next }
+        }
+    }
+
+    private func receive() async throws -> JSONValue {
+        let frame = try await onOwnThread { [self] in try client.frame() }
+        return frame.first == 0x81 ? try JSONReader.read(frame.payload) : .null
+    }
+
+    /// Breaks the line, as a client does that loses its network.
+    public func hangUp() { shutdown(client.descriptor, Int32(SHUT_RDWR)) }
+}
