@@ -2,7 +2,8 @@ internal import Database
 internal import Outside
 internal import Wire
 
-/// Gives the server an emoji of its own. The picture is stored before the row is written: a row always has its picture.
+/// Gives the server an emoji of its own. The journal is written first, then the picture, then the row: a row always has its
+/// picture, and a picture that got no row is removed by the clean-up.
 struct AddEmoji: Sendable {
     let name: String
     let creator: ID<User>
@@ -23,17 +24,13 @@ struct AddEmoji: Sendable {
         var emoji = Emoji(id: services.newID(), creator: creator, name: name)
         emoji.createAt = services.now()
         emoji.updateAt = emoji.createAt
-        try await services.files.write(.bytes(small), to: emoji.path)
         let made = emoji
-        do {
-            try await services.db.write { tx in
-                guard try tx.emoji.insert(made) else { throw APIError.emojiNameTaken }
-                tx.tell(.emojiAdded(made))
-            }
-        } catch {
-            // the row decides; what is left without one is in nobody's way
-            try? await services.files.remove(made.path)
-            throw error
+        try await services.db.write { try $0.fileJournal.expect([made.path], at: made.createAt) }
+        try await services.files.write(.bytes(small), to: made.path)
+        try await services.db.write { tx in
+            guard try tx.emoji.insert(made) else { throw APIError.emojiNameTaken }
+            guard try tx.fileJournal.settle([made.path]) else { throw APIError.fileNotStored }
+            tx.tell(.emojiAdded(made))
         }
         return made
     }

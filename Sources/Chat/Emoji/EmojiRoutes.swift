@@ -121,11 +121,7 @@ struct EmojiRoutes {
     }
 
     @Sendable func remove(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
-        let remove = RemoveEmoji(id: try request.id(0, "emoji_id"), access: context.access, services: services)
-        try await services.db.write { try remove.run(in: $0) }
-        do { try await services.files.remove(Emoji(id: remove.id, creator: ID(""), name: "").path) } catch {
-            context.log.warn("the picture of a removed emoji could not be removed", ["error": "\(error)"])
-        }
+        try await RemoveEmoji(id: try request.id(0, "emoji_id"), access: context.access, services: services).run()
         return .ok
     }
 

@@ -1,7 +1,10 @@
+import Database
 import Outside
 import TestSupport
 import Testing
 import Wire
+
+@testable import Chat
 
 struct EmojiTests {
     private static func picture(_ width: Int, _ height: Int) throws -> [UInt8] {
@@ -102,5 +105,41 @@ struct EmojiTests {
         }
         #expect(statuses.count { $0 == 200 } == 1 && statuses.count { $0 == 400 } == 5)
         #expect(world.chat.eventNames == ["emoji_added"])
+    }
+
+    /// What lies in the store of emoji, and what the journal knows.
+    private func kept(_ chat: Harness) async throws -> (files: [String], journal: Int64) {
+        let journal = try await chat.db.read { try $0.value("SELECT COUNT(*) FROM martlet_filejournal", as: Int64.self) ?? -1 }
+        return (try await chat.services.files.list("emoji"), journal)
+    }
+
+    private static var ownFolder: [String: String] { ["MM_FILESETTINGS_DIRECTORY": TestDirectory.shared.path("emoji-\(Token.secret())")] }
+
+    @Test(arguments: Engine.underTest)
+    func ofTwoWithOneNameOneIsKeptAndNoPictureStaysWithoutIt(_ engine: Engine) async throws {
+        let world = try await PostWorld(engine, settings: Self.ownFolder), chat = world.chat
+        async let one = add("twin", by: world.ann, to: chat)
+        async let two = add("twin", by: world.ben, to: chat)
+        #expect(try await [one.status, two.status].sorted() == [200, 400])
+        chat.advance(milliseconds: CleanUpFiles.grace)
+        await Housekeeping(services: chat.services).run()
+        let id = try #require(await chat.get("/emoji/name/twin", as: world.ann)["id"]?.string)
+        let (files, journal) = try await kept(chat)
+        #expect(files == ["emoji/\(id)/image"])
+        #expect(journal == 0)
+    }
+
+    @Test(arguments: Engine.underTest)
+    func aPictureThatLostItsRowToACrashIsRemoved(_ engine: Engine) async throws {
+        let world = try await PostWorld(engine, settings: Self.ownFolder), chat = world.chat
+        let now = chat.services.now()
+        try await chat.db.write { try $0.fileJournal.expect(["emoji/lost/image"], at: now) }
+        try await chat.services.files.write(.bytes([1]), to: "emoji/lost/image")
+        let party = try #require(try await add("party", by: world.ann, to: chat)["id"]?.string)
+        await chat.delete("/emoji/\(party)", as: world.ann)
+        #expect(try await kept(chat) == (["emoji/lost/image"], 1))
+        chat.advance(milliseconds: CleanUpFiles.grace)
+        await Housekeeping(services: chat.services).run()
+        #expect(try await kept(chat) == ([], 0))
     }
 }
