@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# torture.sh [KILLS]: kill -9 under load on both engines; every acknowledged post must be there, once, and be counted.
+# torture.sh [KILLS]: kill -9 under load on both engines; every acknowledged post must be there, once, and be counted. On
+# PostgreSQL two servers share the database, and clients go on at the other one.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 kills=${1:-50}

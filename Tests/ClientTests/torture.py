@@ -1,7 +1,8 @@
 """torture.py SERVER ENGINE DATABASE KILLS: kill -9 under load, again and again.
 
-Writers post over keep-alive connections and retry what got no answer with the same `pending_post_id`, as clients do. After each
-restart: every post that was acknowledged is there, every message exactly once, and the channel's counters agree with its rows.
+Writers post over keep-alive connections and retry what got no answer with the same `pending_post_id`, as clients do. On PostgreSQL
+two servers share the database: one of them is killed, and what it did not answer is sent to the other. At the end every post that
+was acknowledged is there, every message exactly once, and the channel's counters agree with its rows.
 """
 
 import http.client
@@ -62,29 +63,31 @@ class Server:
 
 
 class Writer(threading.Thread):
-    """Posts until it is told to stop; repeats what got no answer."""
+    """Posts until it is told to stop; repeats what got no answer, at the next server if there is one."""
 
-    def __init__(self, server, token, user, channel, number):
+    def __init__(self, servers, token, user, channel, number):
         super().__init__(daemon=True)
-        self.server, self.token, self.user, self.channel, self.number = server, token, user, channel, number
-        self.acknowledged, self.sent, self.stopped = {}, 0, False
+        self.servers, self.token, self.user, self.channel, self.number = servers, token, user, channel, number
+        self.acknowledged, self.sent, self.repeats, self.stopped, self.refusal = {}, 0, 0, False, None
 
     def run(self):
-        connection = None
+        connection, at = None, self.number
         while not self.stopped:
             message = f"writer {self.number} message {self.sent}"
             body = {"channel_id": self.channel, "message": message, "pending_post_id": f"{self.user}:{self.number}-{self.sent}"}
             while True:
+                server = self.servers[at % len(self.servers)]
                 try:
                     if connection is None:
-                        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=10)
-                    status, answer, _ = self.server.call("POST", "/posts", self.token, body, connection)
+                        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=10)
+                    status, answer, _ = server.call("POST", "/posts", self.token, body, connection)
                 except (OSError, http.client.HTTPException, ValueError):
-                    connection = None
+                    connection, at, self.repeats = None, at + 1, self.repeats + 1
                     time.sleep(0.01)
                     continue
                 if status != 201:
-                    raise SystemExit(f"a post was refused: {status} {answer}")
+                    self.refusal = f"a post was refused: {status} {answer}"
+                    return
                 self.acknowledged[message] = answer["id"]
                 break
             self.sent += 1
@@ -101,7 +104,10 @@ def world(server):
 
 
 def check(server, token, channel, writers):
-    """Compares what was acknowledged with what is there."""
+    """Compares what was acknowledged with what is there; how much was acknowledged, and how much is there."""
+    for writer in writers:
+        if writer.refusal or writer.is_alive():
+            raise SystemExit(writer.refusal or "a writer got no answer for half a minute")
     posts, before = {}, ""
     while True:
         query = f"?per_page=200{'&before=' + before if before else ''}"
@@ -121,29 +127,34 @@ def check(server, token, channel, writers):
     for key in ("total_msg_count", "total_msg_count_root"):
         if found[key] != len(messages):
             raise SystemExit(f"{key} is {found[key]}, the rows are {len(messages)}")
-    return len(messages)
+    return sum(len(writer.acknowledged) for writer in writers), len(messages)
 
 
 def main():
     """Kills as often as asked; ends with one line."""
     program, engine, database, kills = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
-    server = Server(program, engine, database)
-    server.start()
-    token, user, channel = world(server)
-    writers = [Writer(server, token, user, channel, number) for number in range(WRITERS)]
+    servers = [Server(program, engine, database) for _ in range(2 if engine == "postgres" else 1)]
+    for server in servers:
+        server.start()
+    token, user, channel = world(servers[0])
+    writers = [Writer(servers, token, user, channel, number) for number in range(WRITERS)]
     for writer in writers:
         writer.start()
     for _ in range(kills):
         time.sleep(random.uniform(0.2, 1.2))
+        server = random.choice(servers)
         server.kill()
         server.start()
     for writer in writers:
         writer.stopped = True
     for writer in writers:
         writer.join(30)
-    count = check(server, token, channel, writers)
-    server.kill()
-    print(f"torture: {kills} kills, {count} messages, all there once")
+    results = {check(server, token, channel, writers) for server in servers}
+    for server in servers:
+        server.kill()
+    (acknowledged, count), repeats = results.pop(), sum(writer.repeats for writer in writers)
+    print(f"torture: {kills} kills, {acknowledged} acknowledged, {repeats} attempts without an answer, {count} messages there: "
+          "lost 0, doubled 0, counters right")
 
 
 if __name__ == "__main__":
