@@ -3,7 +3,7 @@ SHELL := /bin/bash
 .DEFAULT_GOAL := help
 export MARTLET_BUILD_FLAGS ?=
 
-.PHONY: help run build test test-deploy image check parity bench torture fuzz format lint deps clean
+.PHONY: help run build test test-deploy image check tsan parity bench torture fuzz format lint deps clean
 
 help: ## what there is to do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -44,6 +44,9 @@ parity: deps ## compare with the recorded exchanges of a real Mattermost server 
 
 bench: deps build ## measure speed and memory; writes docs/operate/performance.md
 	scripts/bench.sh
+
+tsan: deps ## run the suite under the thread sanitizer (long; builds into .build-tsan)
+	scripts/tsan.sh
 
 torture: deps ## kill -9 under load, fifty times on each engine
 	scripts/torture.sh 50

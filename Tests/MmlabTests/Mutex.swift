@@ -1,0 +1,1 @@
+../../Sources/Sanitizer/Mutex.swift
