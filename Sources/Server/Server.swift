@@ -64,6 +64,16 @@ public final class Server: Sendable {
         await db.close()
     }
 
+    /// Has the servers on this database read every message and file for the search again, beside their work, and ends. Meanwhile
+    /// everything is found as before.
+    public static func rebuildSearch(environment: [String: String]) async throws {
+        let layers = try SettingsLayers(environment: environment, file: try configFile(environment))
+        let db = try open(SettingsBook(layers).current) { _ in }
+        try await Schema.migrate(db)
+        try await db.write { tx in try RebuildIndex().run(in: tx) }
+        await db.close()
+    }
+
     /// Every setting, as `docs/operate/settings.md` has it.
     public static var settingsDocument: String { SettingsDocument.text }
 

@@ -19,7 +19,10 @@ if command == "settings" {
     _ = write(1, text, text.count)
     exit(0)
 }
-guard ["server", "migrate"].contains(command) else { fail("usage: martlet [server | migrate | settings]") }
+let rest = CommandLine.arguments.dropFirst(2)
+guard ["server", "migrate"].contains(command) || command == "search" && rest == ["rebuild"] else {
+    fail("usage: martlet [server | migrate | search rebuild | settings]")
+}
 
 signal(SIGPIPE, SIG_IGN)
 if command == "migrate" {
@@ -29,6 +32,17 @@ if command == "migrate" {
             exit(0)
         } catch {
             fail("The database could not be brought up to date: \(error)")
+        }
+    }
+    dispatchMain()
+}
+if command == "search" {
+    Task {
+        do {
+            try await Server.rebuildSearch(environment: ProcessInfo.processInfo.environment)
+            exit(0)
+        } catch {
+            fail("The search index could not be given up: \(error)")
         }
     }
     dispatchMain()

@@ -140,7 +140,8 @@ struct CreatePost: Sendable {
         post.isPinned = draft.isPinned
         post.root = draft.root
         post.type = draft.type
-        post.props = draft.props.isEmpty && links.isEmpty ? .empty : JSONText(PostProps.stored(draft.props, links))
+        let isPlain = draft.props.isEmpty && links.isEmpty
+        post.props = isPlain ? .empty : JSONText(PostProps.stored(draft.props, links, newID: services.newToken))
         try PostRules.check(props: post.props)
         post.hashtags = Hashtags.found(in: draft.message)
         post.fileIDs = Array(Set(draft.fileIDs)).sorted()

@@ -74,7 +74,7 @@ struct EditPost: Sendable {
         guard change.props != nil || change.message != nil else { return }
         let links = try PostLinks(message: post.message, place: place, services: services, tx)
         let given = change.props ?? post.props.object
-        post.props = given.isEmpty && links.isEmpty ? .empty : JSONText(PostProps.stored(given, links))
+        post.props = given.isEmpty && links.isEmpty ? .empty : JSONText(PostProps.stored(given, links, newID: services.newToken))
         try PostRules.check(props: post.props)
     }
 

@@ -5,24 +5,31 @@ enum PostProps {
     /// Kept by the server alone.
     private static let reserved = ["add_channel_member", "channel_mentions", "previewed_post"]
 
-    static func stored(_ given: JSONObject, _ links: PostLinks) -> JSONObject {
+    static func stored(_ given: JSONObject, _ links: PostLinks, newID: @Sendable () -> String) -> JSONObject {
         var props = given
         for key in reserved { props[key] = nil }
-        if let attachments = props["attachments"]?.array { props["attachments"] = .array(attachments.compactMap(whole)) }
+        if let attachments = props["attachments"]?.array { props["attachments"] = .array(attachments.compactMap { whole($0, newID) }) }
         for (key, value) in links.props.members { props[key] = value }
         return props
     }
 
     /// Every field of an attachment is there, empty when it was not given; what is no object is left out.
-    private static func whole(_ attachment: JSONValue) -> JSONValue? {
+    private static func whole(_ attachment: JSONValue, _ newID: @Sendable () -> String) -> JSONValue? {
         guard let given = attachment.object else { return nil }
         var whole = JSONObject()
         whole["id"] = given["id"] ?? 0
         for key in attachmentTexts { whole[key] = given[key] ?? "" }
         whole["fields"] = given["fields"].map(withoutNulls) ?? .null
         whole["ts"] = given["ts"] ?? .null
-        if let actions = given["actions"]?.array, !actions.isEmpty { whole["actions"] = .array(actions) }
+        if let actions = given["actions"]?.array, !actions.isEmpty { whole["actions"] = .array(actions.map { named($0, newID) }) }
         return .object(whole)
+    }
+
+    /// Clients name a button by its id when it is pressed.
+    private static func named(_ action: JSONValue, _ newID: @Sendable () -> String) -> JSONValue {
+        guard var action = action.object, action["id"]?.string?.isEmpty != false else { return action }
+        action["id"] = .string(newID())
+        return .object(action)
     }
 
     private static let attachmentTexts = [

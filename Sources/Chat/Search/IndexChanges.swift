@@ -1,4 +1,4 @@
-internal import Database
+public import Database
 
 /// Brings the index up to what was committed: takes changes from the queue, or, when there are none, the next messages from
 /// before the index. The queue's entries go in the same commit as the words come: a crash loses neither.
@@ -42,8 +42,10 @@ struct IndexChanges {
 
 /// Forgets how far the index was built, so that everything is read again: after the rules by which texts are cut changed,
 /// and whenever an operator asks for it.
-struct RebuildIndex {
-    func run(in tx: Transaction<ReadWrite>) throws {
+public struct RebuildIndex: Sendable {
+    public init() {}
+
+    public func run(in tx: Transaction<ReadWrite>) throws {
         for kind in SearchKind.allCases { try tx.search.setProgress(kind, (.max, "")) }
     }
 }

@@ -12,6 +12,7 @@ enum Features {
         AuditRoutes(services: services).register(on: &routes)
         BookmarkRoutes(services: services).register(on: &routes)
         BotRoutes(services: services).register(on: &routes)
+        ButtonRoutes(services: services).register(on: &routes)
         CategoryRoutes(services: services).register(on: &routes)
         ChannelFactRoutes(services: services).register(on: &routes)
         ChannelListRoutes(services: services).register(on: &routes)

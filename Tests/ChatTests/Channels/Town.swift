@@ -9,7 +9,12 @@ struct Town {
     let team: String
 
     init(_ engine: Engine, settings: [String: String] = [:]) async throws {
-        chat = try await Harness(engine, settings: settings)
+        try await self.init(on: Harness(engine, settings: settings))
+    }
+
+    /// On a fresh server.
+    init(on chat: Harness) async throws {
+        self.chat = chat
         root = try await chat.person("root")
         ann = try await chat.person("ann")
         ben = try await chat.person("ben")

@@ -15,7 +15,9 @@ enum SignOnPages {
                 fields: [(name: "Location", value: errorPage("This server does not log in through SAML.", settings))])
         }
         if path == "/login/one_time_link" { return oneTimeLink(settings) }
-        guard parts.count == 3, parts[0] == "oauth", pages.contains(String(parts[2])), parts[1].utf8.allSatisfy(isInName) else {
+        // The two older addresses that other services send people back to.
+        let isOlder = ["signup", "login"].contains(parts.first ?? "") && parts.last == "complete"
+        guard parts.count == 3, parts[0] == "oauth" || isOlder, pages.contains(String(parts[2])), parts[1].utf8.allSatisfy(isInName) else {
             return nil
         }
         // Whoever comes back from another service without its code is told so before anything else.
