@@ -21,7 +21,6 @@ internal import Wire
 /// | GET | /api/v4/cloud/limits | refused as well | a session | |
 /// | GET | /api/v4/cloud/products | refused as well | a session | |
 /// | GET | /api/v4/cloud/customer | refused as well | a session | |
-/// | GET | /api/v4/brand/image | no picture was ever set | | |
 struct ClientRoutes {
     let services: Services
 
@@ -39,7 +38,6 @@ struct ClientRoutes {
         for path in ["subscription", "limits", "products", "customer"] {
             routes.signedIn("GET", "/api/v4/cloud/\(path)") { _, _ in throw APIError.noHostedService }
         }
-        routes.open("GET", "/api/v4/brand/image") { _, _ in HTTPResponse(status: 404, json: [UInt8]()) }
     }
 
     @Sendable func license(_ request: HTTPRequest, _ visitor: Visitor) async throws -> HTTPResponse {

@@ -13,6 +13,7 @@ enum Features {
         BookmarkRoutes(services: services).register(on: &routes)
         BotRoutes(services: services).register(on: &routes)
         ButtonRoutes(services: services).register(on: &routes)
+        BrandRoutes(services: services).register(on: &routes)
         CategoryRoutes(services: services).register(on: &routes)
         ChannelFactRoutes(services: services).register(on: &routes)
         ChannelListRoutes(services: services).register(on: &routes)
