@@ -4,7 +4,8 @@ parity_compare.py FOLDER ARGUMENTS...: the same commands. What is different:
 - In `license/client` and `config/client` only the recorded keys count, as the record's README says: the recorded paths carry
   no query, so that its own list never meets them.
 - `--ignore-message` leaves out the wording of errors wherever one is an answer: also in a download's and a redirection's.
-- What api/parity-offered.tsv names is no difference: values that say that something is offered here, or what runs here.
+- What api/parity-offered.tsv names is no difference: values that say that something is offered here, or what runs here; sections
+  in which the recorded server does less for want of a licence without saying so are not counted, as those that say so.
 - A job that could not be made is not waited for: its error has an `id` too, and the waiting would last three minutes each.
 - Where no call to the receivers is expected, they are listened to for less long: a late one counts at the next look.
 - A step of which the record knows the events is over soon after they came, and waits longer for one that is missing.
@@ -30,17 +31,18 @@ from sink import HttpSink  # noqa: E402
 from world import World  # noqa: E402
 
 differences_of, wait_silence, end_step, set_up = compare.compare_step, World._wait_silence, World.end_step, Actor.setup
-calls_at = HttpSink.calls
+calls_at, refuses_for_licence = HttpSink.calls, compare.refused_for_licence
 
 
 def read_offered():
-    """Rows of the end of a step's path, the place, the recorded value, ours."""
+    """What api/parity-offered.tsv names: values as (end of a step's path, place, recorded, ours), and whole sections."""
     with open(OFFERED, encoding="utf-8") as file:
         rows = [line.rstrip("\n").split("\t") for line in file if line.strip() and not line.startswith("#")]
-    return [(path, place, json.loads(recorded), json.loads(here)) for path, place, recorded, here, _ in rows]
+    values = [(path, place, json.loads(recorded), json.loads(here)) for path, place, recorded, here, _ in rows if place != "*"]
+    return values, {row[0] for row in rows if row[1] == "*"}
 
 
-OFFERS = read_offered()
+OFFERS, OFFERED_SECTIONS = read_offered()
 
 
 def compare_step(golden, candidate, ignore_message=False):
@@ -65,6 +67,11 @@ def is_offered(path, difference):
     """Whether a difference is one that api/parity-offered.tsv names."""
     _, place, recorded, here = difference
     return any(path.endswith(end) and [place, recorded, here] == row for end, *row in OFFERS)
+
+
+def refused_for_licence(step):
+    """Whether the recorded server refuses or does less here for want of a licence: not counted."""
+    return step.get("section") in OFFERED_SECTIONS or refuses_for_licence(step)
 
 
 class Awaited:
@@ -136,7 +143,7 @@ def set_up_without_lost_jobs(actor, method, path, **options):
 
 
 compare.CLIENT_VIEWS = tuple({path.split("?")[0] for path in compare.CLIENT_VIEWS})
-compare.compare_step = compare_step
+compare.compare_step, compare.refused_for_licence = compare_step, refused_for_licence
 World.end_step, World._wait_silence = end_step_when_told, wait_silence_when_told
 Actor.setup, HttpSink.calls = set_up_without_lost_jobs, calls_or_silence
 sys.argv = [os.path.join(FOLDER, "parity.py"), *sys.argv[2:]]
