@@ -32,6 +32,7 @@ check: deps lint ## everything that CI runs
 	swift build --build-tests -Xswiftc -warnings-as-errors
 	scripts/test.sh
 	scripts/parity.sh
+	deploy/test.sh
 
 lint: ## formatting
 	swift format lint --strict --recursive --parallel Sources Tests Package.swift

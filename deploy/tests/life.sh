@@ -29,6 +29,10 @@ mmlab() { # mmlab LOG words…: shows the end of what it said when it fails
 }
 said() { grep -qF -- "$2" "$work/$1.log" || { tail -n 40 "$work/$1.log"; fail "mmlab does not say: $2"; }; }
 
+step "doctor finds tools and account in order"
+mmlab doctor doctor lab
+said doctor "Nothing stands in the way."
+
 step "up --dry-run makes nothing"
 mmlab dry up lab --github octo/mm --dry-run
 said dry "terraform apply -auto-approve"
