@@ -73,6 +73,14 @@ struct Stack: Sendable {
                     + "terraform -chdir=infra/bootstrap output -raw backend >infra/backend.tf")
         }
         try shell.run(.reading("terraform", "init", "-input=false", directory: "infra"))
+        // Making it writes to the bucket, which a dry run must not.
+        if shell.isDryRun, !hasWorkspace(shell) { return shell.say("  (the workspace \(workspace) would be made)") }
         try shell.run(.reading("terraform", "workspace", "select", "-or-create", workspace, directory: "infra"))
+    }
+
+    /// Whether terraform has a state for this shape; asked after `init`.
+    func hasWorkspace(_ shell: Shell) -> Bool {
+        let list = shell.ask(.reading("terraform", "workspace", "list", directory: "infra")) ?? ""
+        return list.split(separator: "\n").contains { $0.filter { $0 != "*" && $0 != " " } == workspace }
     }
 }

@@ -24,5 +24,6 @@ assert value("mattermost_login_logins_total") == 1 and value("mattermost_login_l
 assert value("mattermost_http_requests_total") == 3 and value("mattermost_http_errors_total") == 1
 assert value("mattermost_process_resident_memory_bytes") > 1 << 20 and value("mattermost_process_open_fds") > 3
 assert value("martlet_db_transactions_total") > 0 and value("mattermost_http_websockets_total") == 0
+assert value("mattermost_search_posts_searches_duration_seconds_count") == 0
 assert requests.get(f"{figures}/api/v4/users", timeout=30).status_code == 404
 print("figures: ok")

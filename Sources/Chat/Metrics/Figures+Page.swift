@@ -37,7 +37,26 @@ extension Figures {
         page.histogram("mattermost_http_request_duration_seconds", [], buckets: all, sum: sum)
         page.single("mattermost_http_requests_total", .counter, "Calls of the API.", Double(all.reduce(0, +)))
         page.single("mattermost_http_errors_total", .counter, "Calls answered with 4xx or 5xx.", Double(failed))
+        addSearches(doors, to: &page)
         addLogins(doors.first { $0.door.method == "POST" && $0.door.path == "/api/v4/users/login" }?.series ?? [], to: &page)
+    }
+
+    /// Searches for messages, and answers that spared a client what it had.
+    private func addSearches(_ doors: [(door: Door, series: [Histogram.Series])], to page: inout Exposition) {
+        var buckets = [Int](repeating: 0, count: Histogram.bounds.count + 1), sum = 0.0
+        for one in doors.filter({ $0.door.method == "POST" && $0.door.path.hasSuffix("/posts/search") }).flatMap(\.series) {
+            for index in buckets.indices { buckets[index] += one.buckets[index] }
+            sum += one.sum
+        }
+        page.begin("mattermost_search_posts_searches_duration_seconds", .histogram, "Seconds of one search for messages.")
+        page.histogram("mattermost_search_posts_searches_duration_seconds", [], buckets: buckets, sum: sum)
+        page.begin("mattermost_cache_etag_hit_total", .counter, "Answers 304: the client had it.")
+        for (door, series) in doors {
+            let count = series.filter { $0.status == 304 }.map(\.count).reduce(0, +)
+            if count > 0 {
+                page.value("mattermost_cache_etag_hit_total", [("route", HandlerNames.name(door.method, door.path))], Double(count))
+            }
+        }
     }
 
     private func addLogins(_ series: [Histogram.Series], to page: inout Exposition) {

@@ -86,7 +86,7 @@ public struct API: RequestHandler {
             }
             return finish(try await client.answer(request, frameAncestors: settings[ServiceSettings.frameAncestors]), requestID: requestID)
         } catch {
-            return finish(refuse(error, requestID: requestID), requestID: requestID)
+            return finish(refuse(error, request, requestID: requestID), requestID: requestID)
         }
     }
 
@@ -103,7 +103,7 @@ public struct API: RequestHandler {
             if request.method == "GET" { response.fields.append((name: "Expires", value: "0")) }
         } catch {
             let isNothing = error as? APIError == .unknownPath, isOtherVersion = isNothing && !request.path.hasPrefix("/api/v4/")
-            response = finish(refuse(error, requestID: requestID), requestID: requestID, isKnownPath: !isNothing || isOtherVersion)
+            response = finish(refuse(error, request, requestID: requestID), requestID: requestID, isKnownPath: !isNothing || isOtherVersion)
             if isOtherVersion { response.fields.append((name: "X-Frame-Options", value: "SAMEORIGIN")) }
             response.fields += gate.forget(found, after: error as? APIError)
         }
@@ -140,7 +140,7 @@ public struct API: RequestHandler {
         return response
     }
 
-    private func refuse(_ error: any Error, requestID: String) -> HTTPResponse {
+    private func refuse(_ error: any Error, _ request: HTTPRequest, requestID: String) -> HTTPResponse {
         let known: APIError
         switch error {
         case let error as APIError: known = error
@@ -148,7 +148,7 @@ public struct API: RequestHandler {
         case is JSONReader.Refusal: known = .invalidParameter("body")
         case OutsideError.tooBusy: known = .serverBusy
         default:
-            services.log.error("request failed", ["request_id": requestID, "error": "\(error)"])
+            services.log.of(request, requestID: requestID).error("request failed", ["error": "\(error)"])
             known = .internalFailure
         }
         return HTTPResponse(error: known, requestID: known == .unknownPath ? "" : requestID)

@@ -21,6 +21,7 @@ struct Up {
             Part(title: stack.isOneBox ? "The box (two minutes)" : "The infrastructure (20 to 25 minutes)", isLasting: false) {
                 try shell.run(
                     .changing("terraform", "apply", "-auto-approve", "-input=false", "-var-file=\(stack.variables)", directory: "infra"))
+                if shell.isDryRun { try plan() }
             },
         ]
         if !stack.isOneBox { parts += clusterParts }
@@ -30,7 +31,9 @@ struct Up {
 
     /// What an apply would do, without holding the state.
     private func plan() throws {
-        guard Files.exists("infra/backend.tf") else { return shell.say("  (terraform plan needs the state's bucket)") }
+        guard Files.exists("infra/backend.tf"), stack.hasWorkspace(shell) else {
+            return shell.say("  (nothing is there yet: all of it would be made)")
+        }
         try shell.run(stack.terraform(.reads, "plan", "-lock=false", "-input=false", "-var-file=\(stack.variables)"))
     }
 

@@ -19,7 +19,8 @@ struct Gate: Sendable {
             if let token = found?.token { try await services.sessions.find(token, now: services.now()) } else { nil as KnownSession? }
         if let known, found?.source == .query, !known.session.isOAuth { throw APIError.tokenInAddress }
         var visitor = Visitor(
-            requestID: requestID, session: known?.session, tokenSource: found?.source, log: services.log.with("request_id", requestID))
+            requestID: requestID, session: known?.session, tokenSource: found?.source,
+            log: services.log.of(request, requestID: requestID))
         if let known {
             let settings = services.settings.current
             visitor.isForgeryCheckStrict = settings[ServiceSettings.experimentalStrictCSRFEnforcement]
