@@ -20,10 +20,13 @@ final class EncodedEvent: Sendable {
             json.key("data")
             json.raw(json: event.data)
         }
-        head = Array(json.bytes.dropLast(2))
+        head = Array(json.bytes[..<(json.bytes.count - 2)])
         var end = JSONWriter(capacity: 256)
         end.object { $0.field("broadcast", event.broadcast) }
-        tail = Array("},".utf8) + end.bytes.dropFirst().dropLast() + Array(",\"seq\":".utf8)
+        var tail = Array("},".utf8)
+        tail += end.bytes[1..<end.bytes.count - 1]
+        tail += ",\"seq\":".utf8
+        self.tail = tail
     }
 
     private init(_ event: EncodedEvent, adding members: [UInt8]) {
