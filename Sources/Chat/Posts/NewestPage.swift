@@ -9,7 +9,8 @@ struct NewestPage: Sendable {
     /// The answer and its tag.
     func run<A>(in tx: Transaction<A>) throws -> (bytes: [UInt8], etag: String) {
         let perPage = page.paging.perPage, hasNewer = page.paging.page > 0
-        var writer = PostRowWriter(channel: page.channel, expected: Int(perPage)), next = ID<Post>(""), previous = ID<Post>(""), index: Int64 = 0
+        var writer = PostRowWriter(channel: page.channel, expected: Int(perPage)), index: Int64 = 0
+        var next = ID<Post>(""), previous = ID<Post>("")
         let first: Int64 = hasNewer ? 1 : 0
         try tx.posts.eachNewest(in: page.channel, page.filter, limit: perPage + first + 1, offset: page.paging.offset - first) { row in
             if index < first { next = row.next() } else if index == perPage + first { previous = row.next() } else { writer.write(&row) }

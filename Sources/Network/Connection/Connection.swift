@@ -145,8 +145,8 @@ public actor Connection: Flushing {
     func finish(code: UInt16) {
         guard !isClosed else { return }
         isClosed = true
+        acceptor.closed()  // counted out before whoever waits for the last one goes on
         loop.roll.remove(seat)
-        acceptor.closed()
         whenRoom?.resume(returning: false)
         whenRoom = nil
         conversation?.inflow?.fail(.connectionLost)
