@@ -38,10 +38,17 @@ fi
 [ -n "${MARTLET_BINARY:-}" ] || swift build --product martlet >/dev/null
 export MARTLET_BINARY=${MARTLET_BINARY:-$(swift build --show-bin-path)/martlet}
 status=0
-for engine in $(tr , ' ' <<<"${2:-sqlite,postgres}"); do
-    echo "== $engine"
+logs=$(mktemp -d)
+trap 'rm -rf "$logs"' EXIT
+for engine in $(tr , ' ' <<<"${2:-sqlite,postgres}"); do # both at a time: most of it is waiting
     with=
     [ "$engine" = sqlite ] || with=scripts/with-postgres.sh
-    PARITY_ENGINE=$engine $with scripts/parity.sh "$groups" || status=1
+    PARITY_ENGINE=$engine $with scripts/parity.sh "$groups" >"$logs/$engine" 2>&1 &
+    echo $! >"$logs/$engine.pid"
+done
+for engine in $(tr , ' ' <<<"${2:-sqlite,postgres}"); do
+    wait "$(cat "$logs/$engine.pid")" || status=1
+    echo "== $engine"
+    cat "$logs/$engine"
 done
 exit $status
