@@ -48,4 +48,14 @@ extension ChannelMemberQueries {
         }
         return insiders
     }
+
+    /// Guests of one channel who are not in another.
+    func guests(of place: ID<Channel>, outside channel: ID<Channel>) throws -> [ID<User>] {
+        try tx.rows(
+            """
+            SELECT here.userid FROM channelmembers here WHERE here.channelid = \(place) AND here.schemeguest
+                AND NOT EXISTS (SELECT 1 FROM channelmembers cm WHERE cm.channelid = \(channel) AND cm.userid = here.userid)
+            """
+        ) { $0.next() }
+    }
 }

@@ -23,6 +23,6 @@ struct PinPost: Sendable {
         var views = [PostView(post)]
         views[0].replyCount = try tx.threads.replyCount(of: views[0].threadID)
         try CompletePosts(access: access, services: services).run(on: &views, in: tx)
-        tx.tell(.postEdited(views[0]))
+        tx.tell(.postEdited(views[0], try PostVariants(of: views[0], in: place.channel, tx)))
     }
 }

@@ -29,17 +29,20 @@ extension Event {
             json.field("set_online", said.setsOnline)
             json.field("team_id", channel.team)
         }
-        if let variants { event.others = member("post", JSONWriter.text(of: variants.common)) }
         for (name, users) in [("followers", said.followers), ("mentions", said.mentioned)] {
             for user in users { event.add(member(name, JSONWriter.text(of: [user])), for: user) }
         }
         event.acknowledgers = Set(event.personal.keys)
-        guard let variants else { return event }
-        for user in Set(event.personal.keys).union(variants.personal.keys) {
-            let post = member("post", JSONWriter.text(of: variants.personal[user] ?? variants.common))
-            event.add(post, for: user)
-        }
+        if let variants { event.add(variants) }
         return event
+    }
+
+    /// Everybody gets the message as they may see it.
+    private mutating func add(_ variants: PostVariants) {
+        others = Self.member("post", JSONWriter.text(of: variants.common))
+        for user in Set(personal.keys).union(variants.personal.keys) {
+            add(Self.member("post", JSONWriter.text(of: variants.personal[user] ?? variants.common)), for: user)
+        }
     }
 
     private mutating func add(_ member: [UInt8], for user: ID<User>) {
@@ -63,8 +66,12 @@ extension Event {
     }
 
     /// A message has another text, files or props, or was pinned or let go.
-    static func postEdited(_ view: PostView) -> Event {
-        Event("post_edited", to: Broadcast(channel: view.post.channel)) { $0.field("post", JSONWriter.text(of: view)) }
+    static func postEdited(_ view: PostView, _ variants: PostVariants? = nil) -> Event {
+        var event = Event("post_edited", to: Broadcast(channel: view.post.channel)) { json in
+            if variants == nil { json.field("post", JSONWriter.text(of: view)) }
+        }
+        if let variants { event.add(variants) }
+        return event
     }
 
     /// A message is gone: twice, because only administrators hear who did it.

@@ -51,39 +51,22 @@ struct PostLinks {
 
     /// The message as different people may see it; `nil` when all see the same.
     func variants<A>(of view: PostView, _ tx: Transaction<A>) throws -> PostVariants? {
-        let closed = channels.filter { $0.type != .open }
-        let hidden = preview.flatMap { isForAll($0) ? nil : $0.channel.id }
-        if channels.isEmpty && hidden == nil { return nil }
-        let insiders = try tx.channelMembers.insiders(of: closed.map(\.id) + (hidden.map { [$0] } ?? []), among: place.channel.id)
-        var variants = PostVariants(common: shown(view, in: [], seesPreview: hidden == nil))
-        for (user, known) in insiders {
-            variants.personal[user] = shown(view, in: known, seesPreview: hidden.map(known.contains) ?? true)
+        let audience = try PreviewAudience(of: preview, in: place.channel, tx)
+        if channels.isEmpty && audience.isEverybody { return nil }
+        let insiders = try tx.channelMembers.insiders(of: channels.filter { $0.type != .open }.map(\.id), among: place.channel.id)
+        var variants = PostVariants(common: shown(view, in: [], seesPreview: audience.isMost))
+        for user in audience.exceptions.union(insiders.keys) {
+            variants.personal[user] = shown(view, in: insiders[user] ?? [], seesPreview: audience.sees(user))
         }
         return variants
     }
 
-    /// Everybody who hears the message may read the other one.
-    private func isForAll(_ preview: PostPreview) -> Bool {
-        preview.channel.id == place.channel.id || preview.channel.type == .open && preview.channel.team == place.channel.team
-    }
-
     private func shown(_ view: PostView, in known: Set<ID<Channel>>, seesPreview: Bool) -> PostView {
-        var view = view
+        var view = seesPreview ? view : view.withoutLinked
+        guard !channels.isEmpty else { return view }
         var props = view.post.props.object
-        if !channels.isEmpty {
-            props["channel_mentions"] = mentions(of: channels.filter { $0.type == .open || known.contains($0.id) }, showsIDs: true)
-        }
-        if !seesPreview {
-            props["previewed_post"] = nil
-            view.embeds.removeAll { if case .permalink = $0 { true } else { false } }
-        }
+        props["channel_mentions"] = mentions(of: channels.filter { $0.type == .open || known.contains($0.id) }, showsIDs: true)
         view.post.props = JSONText(props)
         return view
     }
-}
-
-/// A message that not all who hear it may see alike.
-struct PostVariants {
-    var common: PostView
-    var personal: [ID<User>: PostView] = [:]
 }
