@@ -32,6 +32,7 @@ enum EmojiText {
 
     /// Hands over names until `body` says false.
     private static func each(in bytes: UnsafeRawBufferPointer, _ body: (String) -> Bool) {
+        guard bytes.has(colon, or: colon, or: colon) else { return }
         var open: Int?
         for index in 0..<bytes.count {
             let byte = bytes[index]

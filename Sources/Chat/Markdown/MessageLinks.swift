@@ -14,6 +14,7 @@ struct MessageLinks {
 
     /// The same for who has the text as bytes only: `://`, `]:`, `mailto:`, `tel:`, `](`, `www.`, each told by its last sign.
     static func mayBeIn(_ text: UnsafeRawBufferPointer) -> Bool {
+        guard text.has(UInt8(ascii: ":"), or: UInt8(ascii: "("), or: UInt8(ascii: ".")) else { return false }
         for index in 0..<text.count {
             switch text[index] {
             case UInt8(ascii: "/"): if ends("://", text, at: index) { return true }

@@ -92,7 +92,7 @@ extension PostView {
     /// What the text, the attachments and the reactions name and nobody's keyboard has.
     fileprivate var customEmoji: Set<String> {
         var names = Set(EmojiText.customNames(in: post.message))
-        if post.props.raw.contains("\"attachments\"") { names.formUnion(EmojiText.customNames(in: post.props.raw)) }
+        if !post.props.isEmpty, post.props.raw.contains("\"attachments\"") { names.formUnion(EmojiText.customNames(in: post.props.raw)) }
         for reaction in reactions where !EmojiNames.contains(reaction.emojiName) { names.insert(reaction.emojiName) }
         return names
     }

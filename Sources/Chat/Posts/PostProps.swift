@@ -45,7 +45,7 @@ enum PostProps {
 
     /// Without the addresses and contexts of buttons, which only the server needs.
     static func shown(_ props: JSONText) -> JSONText {
-        guard props.raw.contains("\"integration\"") else { return props }
+        guard !props.isEmpty, props.raw.contains("\"integration\"") else { return props }
         var object = props.object
         object["attachments"] = object["attachments"].map { list in
             .array(

@@ -8,6 +8,8 @@ internal import Wire
 /// nothing is to be replaced is one piece.
 struct PostRowWriter: ~Copyable {
     private var sink: ByteSink
+    /// The ids in quotes, with commas.
+    private var order: ByteSink
     /// `","channel_id":"…","root_id":"`: the same in every row.
     private let channel: [UInt8]
     private(set) var rows: [Written] = []
@@ -29,6 +31,7 @@ struct PostRowWriter: ~Copyable {
 
     init(channel: ID<Channel>, expected: Int) {
         sink = ByteSink(capacity: 700 * expected + 512)
+        order = ByteSink(capacity: 32 * expected + 32)
         rows.reserveCapacity(expected)
         var start = ByteSink(capacity: 64)
         start.append("\",\"channel_id\":\"")
@@ -43,11 +46,16 @@ struct PostRowWriter: ~Copyable {
 
     /// One row in the order of `Post.columns`, and whether something was marked in its channel.
     mutating func write(_ row: inout Row) {
-        if !rows.isEmpty { sink.append(",") }
+        if !rows.isEmpty {
+            sink.append(",")
+            order.append(",")
+        }
         let begin = sink.count
         sink.append("\"")
         quote(&row)
         let id = begin + 1..<sink.count
+        order.append(UnsafeRawBufferPointer(sink.bytes(begin..<sink.count)))
+        order.append("\"")
         sink.append("\":{\"id\":\"")
         sink.append(again: id)
         sink.append("\",\"create_at\":")
@@ -117,9 +125,7 @@ struct PostRowWriter: ~Copyable {
 
     /// The ids of the posts, newest first.
     func order(into json: inout JSONWriter) {
-        json.array(rows) { json, row in
-            json.raw(json: sink.bytes(row.id.lowerBound - 1..<row.id.upperBound + 1))
-        }
+        json.array(CollectionOfOne(())) { json, _ in if order.count > 0 { json.raw(json: order.bytes(0..<order.count)) } }
     }
 
     /// The posts as members of a JSON object; those that were made whole instead come from `whole`.

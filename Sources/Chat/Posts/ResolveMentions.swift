@@ -30,7 +30,7 @@ struct ResolveMentions {
             if post.isReply { try addAnswered(to: &called, tx) }
         }
         if post.type == "system_add_to_channel", let added = post.props.object["addedUserId"]?.string { called.users.append(ID(added)) }
-        if post.props.raw.contains("\"from_webhook\"") == false { called.users.removeAll { $0 == post.user } }
+        if !called.users.isEmpty, !post.props.raw.contains("\"from_webhook\"") { called.users.removeAll { $0 == post.user } }
         return called
     }
 

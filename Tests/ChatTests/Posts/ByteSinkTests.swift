@@ -18,6 +18,19 @@ struct ByteSinkTests {
         #expect(try roundTrip("") == "")
     }
 
+    @Test func aSignIsFoundWhereverItStands() {
+        for place in 0..<20 {
+            var text = [UInt8](repeating: UInt8(ascii: "a"), count: 20)
+            let find = { (text: [UInt8]) in text.withUnsafeBytes { $0.has(UInt8(ascii: ":"), or: UInt8(ascii: "("), or: UInt8(ascii: ".")) }
+            }
+            #expect(!find(text))
+            for sign in [":", "(", "."] {
+                text[place] = sign.utf8.first!
+                #expect(find(text))
+            }
+        }
+    }
+
     private func roundTrip(_ text: String) throws -> String? {
         var sink = ByteSink(capacity: 4), utf8 = text
         sink.append("\"")
