@@ -166,7 +166,7 @@ extension PostQueries {
         try tx.rows(
             """
             SELECT userid, MAX(CASE WHEN id = \(root) THEN 1 ELSE 0 END) FROM posts
-            WHERE (id = \(root) OR rootid = \(root)) AND deleteat = 0 GROUP BY userid ORDER BY userid
+            WHERE (id = \(root) OR rootid = \(root) AND rootid <> '') AND deleteat = 0 GROUP BY userid ORDER BY userid
             """
         ) { (user: $0.next(), isRoot: $0.next(Int64.self) == 1) }
     }

@@ -7,7 +7,7 @@ extension PostQueries where Access == ReadWrite {
     func lockedAnswers(of root: ID<Post>) throws -> [Post] {
         try tx.rows(
             """
-            SELECT \(Post.columns) FROM posts p WHERE p.rootid = \(root) AND p.deleteat = 0
+            SELECT \(Post.columns) FROM posts p WHERE p.rootid = \(root) AND p.rootid <> '' AND p.deleteat = 0
             ORDER BY p.createat, p.id\(sqlite: "", postgres: " FOR UPDATE")
             """
         ) { Post(&$0) }

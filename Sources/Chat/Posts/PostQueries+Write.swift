@@ -65,7 +65,12 @@ extension PostQueries where Access == ReadWrite {
 extension PostQueries {
     /// Earlier versions, newest first.
     func versions(of post: ID<Post>) throws -> [Post] {
-        try tx.rows("SELECT \(Post.columns) FROM posts p WHERE p.originalid = \(post) ORDER BY p.editat DESC, p.updateat DESC") {
+        try tx.rows(
+            """
+            SELECT \(Post.columns) FROM posts p WHERE p.originalid = \(post) AND p.originalid <> ''
+            ORDER BY p.editat DESC, p.updateat DESC
+            """
+        ) {
             Post(&$0)
         }
     }
