@@ -48,16 +48,7 @@ extension SearchQueries {
 
     /// Messages, the newest first.
     func posts(_ request: SearchRequest) throws -> [Post] {
-        if request.words.wanted.isEmpty {
-            return try tx.rows(
-                """
-                SELECT \(Post.columns) FROM posts p WHERE p.channelid IN (\(channels(of: request))) AND p.deleteat = 0
-                    AND p.originalid = '' AND substr(p.type, 1, 7) <> 'system_'\(authors(request, "p.userid"))\(times(request, "p.createat"))
-                    \(without(.posts, request, "p.id"))
-                ORDER BY p.createat DESC, p.id DESC LIMIT \(request.limit) OFFSET \(request.offset)
-                """
-            ) { Post(&$0) }
-        }
+        if request.words.wanted.isEmpty { return try wordless(request) }
         try planEachTime()
         return try tx.rows(
             """
@@ -66,6 +57,27 @@ extension SearchQueries {
             ORDER BY \(newest) LIMIT \(request.limit) OFFSET \(request.offset)
             """
         ) { Post(&$0) }
+    }
+
+    /// Messages of somebody, somewhere or of some time.
+    private func wordless(_ request: SearchRequest) throws -> [Post] {
+        // SQLite reads all channels of the caller for one author, unless it is kept from it
+        let place: SQL = tx.dialect == .sqlite && !request.authors.wanted.isEmpty ? "+p.channelid" : "p.channelid"
+        return try tx.rows(
+            """
+            SELECT \(Post.columns) FROM posts p WHERE \(place) IN (\(channels(of: request)))\(try only(request)) AND p.deleteat = 0
+                AND p.originalid = '' AND substr(p.type, 1, 7) <> 'system_'\(authors(request, "p.userid"))\(times(request, "p.createat"))
+                \(without(.posts, request, "p.id"))
+            ORDER BY p.createat DESC, p.id DESC LIMIT \(request.limit) OFFSET \(request.offset)
+            """
+        ) { Post(&$0) }
+    }
+
+    /// The one channel that is meant, said once more: so its messages are read in their order, and no more than are shown.
+    private func only(_ request: SearchRequest) throws -> SQL {
+        guard !request.places.wanted.isEmpty, request.authors.wanted.isEmpty else { return "" }
+        let channels: [ID<Channel>] = try tx.rows(channels(of: request)) { $0.next() }
+        return channels.count == 1 ? " AND p.channelid = \(channels[0])" : ""
     }
 
     /// Files of messages, the newest first.
@@ -133,7 +145,11 @@ extension SearchQueries {
     private func authors(_ request: SearchRequest, _ column: SQL) -> SQL {
         var sql: SQL = ""
         let wanted = request.authors.wanted, unwanted = request.authors.unwanted
-        if !wanted.isEmpty { sql += " AND \(column) IN (SELECT u.id FROM users u WHERE u.username \(in: wanted))" }
+        if wanted.count == 1 {  // an equation, so that an index gives the messages in their order
+            sql += " AND \(column) = (SELECT u.id FROM users u WHERE u.username = \(wanted[0]))"
+        } else if !wanted.isEmpty {
+            sql += " AND \(column) IN (SELECT u.id FROM users u WHERE u.username \(in: wanted))"
+        }
         if !unwanted.isEmpty { sql += " AND \(column) NOT IN (SELECT u.id FROM users u WHERE u.username \(in: unwanted))" }
         return sql
     }

@@ -6,6 +6,9 @@ import Wire
 struct BrandTests {
     private static let path = "/brand/image"
 
+    /// There is one picture in a folder.
+    private static var ownFolder: [String: String] { ["MM_FILESETTINGS_DIRECTORY": TestDirectory.shared.path("brand-\(Token.secret())")] }
+
     private func send(_ chat: Harness, _ bytes: [UInt8], field: String = "image", as person: Person) async -> Harness.Reply {
         let head = "--edge\r\nContent-Disposition: form-data; name=\"\(field)\"; filename=\"b.png\"\r\nContent-Type: image/png\r\n\r\n"
         return await chat.send(
@@ -15,7 +18,7 @@ struct BrandTests {
 
     @Test(arguments: Engine.underTest)
     func thePictureOfThePageIsSetShownToAnybodyAndRemoved(_ engine: Engine) async throws {
-        let chat = try await Harness(engine)
+        let chat = try await Harness(engine, settings: Self.ownFolder)
         let admin = try await chat.person("ann")
         let picture = try PNG.encode(Bitmap(width: 20, height: 6, pixels: [UInt8](repeating: 90, count: 480)))
         let set = await send(chat, picture, as: admin)
@@ -28,7 +31,7 @@ struct BrandTests {
     }
 
     @Test func whatIsNoPictureOrNotAllowedChangesNothing() async throws {
-        let chat = try await Harness(.sqlite)
+        let chat = try await Harness(.sqlite, settings: Self.ownFolder)
         let admin = try await chat.person("ann"), member = try await chat.person("ben")
         let picture = try PNG.encode(Bitmap(width: 1, height: 1, pixels: [1, 2, 3, 255]))
         #expect(await send(chat, picture, as: member).status == 403)
