@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Measures the release server on SQLite and PostgreSQL beside the least a server can do (the floor), in one run, and writes
-# docs/operate/performance.md. BENCH_LENGTH and BENCH_REPEAT make it longer; see Benchmarks/SideBySide/README.md.
+# docs/operate/performance.md. BENCH_LENGTH and BENCH_REPEAT make it longer; see Benchmarks/SideBySide/README.md. Then the search, in
+# databases of as many posts as BENCH_SEARCH names (a million and ten millions, which take an hour; none when it is empty).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 bench=$PWD/Benchmarks/SideBySide
@@ -39,6 +40,18 @@ one() {  # one NAME DRIVER SOURCE [ALSO]
     "$bench/compare.sh" start "$1" "$url" "exec env MM_SQLSETTINGS_DRIVERNAME=$2 MM_SQLSETTINGS_DATASOURCE=$3 MM_SERVICESETTINGS_LISTENADDRESS=127.0.0.1:$port $martlet server"
 }
 
+search() {  # search [URL]: a table for each size
+    local posts
+    for posts in ${BENCH_SEARCH-1000000 10000000}; do
+        python3 Benchmarks/Search/search.py "$martlet" "$posts" ${1:+"$1"}
+        echo
+    done
+}
+
+if [ "${1:-}" = search ]; then
+    search "$POSTGRES_URL"
+    exit
+fi
 if [ "${1:-}" = postgres ]; then
     one martlet-postgres postgres "$POSTGRES_URL" "--also-name postgres --also-match martlet,walwriter,checkpointer,background"
     exit
@@ -55,5 +68,10 @@ kill $floor
     "$bench/compare.sh" table martlet-sqlite martlet-postgres floor
     echo
     "$bench/compare.sh" table mattermost-11.6 martlet-postgres floor
+    echo
+    echo "## Search"
+    echo
+    search
+    scripts/with-postgres.sh "$0" search
 } >"$work/performance.md"
 cp "$work/performance.md" docs/operate/performance.md

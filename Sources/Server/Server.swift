@@ -53,6 +53,7 @@ public final class Server: Sendable {
         let due = DueWork(services: services)
         _ = loops[0].every(DueWork.interval) { Task { await due.run() } }
         for loop in loops { loop.start() }
+        Task { await housekeeping.begin() }
         return Server(db: db, loops: loops, doors: doors, services: services)
     }
 

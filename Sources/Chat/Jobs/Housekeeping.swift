@@ -12,6 +12,11 @@ public struct Housekeeping: Sendable {
     public static let interval = 60_000
     private static let day: Int64 = 86_400_000
 
+    /// Once, when the server has started; nobody waits for it.
+    public func begin() async {
+        await attempt("the tables could not be measured") { tx in try MeasureTables().run(in: tx) }
+    }
+
     /// One turn. What fails is logged and done at the next.
     public func run() async {
         let now = services.now()

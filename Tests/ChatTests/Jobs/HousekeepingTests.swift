@@ -30,4 +30,19 @@ struct HousekeepingTests {
         #expect(pending == ["new"] && sessions.isEmpty)
         #expect(await chat.get("/users/me", as: ann).status == 200, "a living session stays")
     }
+
+    @Test(.enabled(if: Engine.underTest.contains(.postgres)))
+    func tablesThatNobodyMeasuredAreMeasured() async throws {
+        let chat = try await Harness(.postgres)
+        _ = try await chat.person("ann")
+        func isMeasured() async throws -> Bool {
+            try await chat.db.read { tx in
+                try tx.exists("SELECT 1 FROM pg_class WHERE oid = 'users'::regclass AND reltuples > 0")
+            }
+        }
+        try await chat.db.write { tx in try MeasureTables().run(in: tx) }
+        #expect(try await !isMeasured(), "they are small")
+        try await chat.db.write { tx in try MeasureTables(least: 1).run(in: tx) }
+        #expect(try await isMeasured())
+    }
 }
