@@ -13,6 +13,15 @@ func fail(_ message: String) -> Never {
     exit(1)
 }
 
+/// Does one thing instead of serving, and ends.
+func once(_ work: @escaping @Sendable ([String: String]) async throws -> Void, orFail trouble: String) -> Never {
+    Task {
+        do { try await work(ProcessInfo.processInfo.environment) } catch { fail("\(trouble): \(error)") }
+        exit(0)
+    }
+    dispatchMain()
+}
+
 let command = CommandLine.arguments.dropFirst().first ?? "server"
 if command == "settings" {
     let text = Array(Server.settingsDocument.utf8)
@@ -25,28 +34,8 @@ guard ["server", "migrate"].contains(command) || command == "search" && rest == 
 }
 
 signal(SIGPIPE, SIG_IGN)
-if command == "migrate" {
-    Task {
-        do {
-            try await Server.migrate(environment: ProcessInfo.processInfo.environment)
-            exit(0)
-        } catch {
-            fail("The database could not be brought up to date: \(error)")
-        }
-    }
-    dispatchMain()
-}
-if command == "search" {
-    Task {
-        do {
-            try await Server.rebuildSearch(environment: ProcessInfo.processInfo.environment)
-            exit(0)
-        } catch {
-            fail("The search index could not be given up: \(error)")
-        }
-    }
-    dispatchMain()
-}
+if command == "migrate" { once(Server.migrate, orFail: "The database could not be brought up to date") }
+if command == "search" { once(Server.rebuildSearch, orFail: "The search index could not be given up") }
 let life = Life(), signals = life.heedSignals()
 Task {
     do { life.begin(try await Server.start(environment: ProcessInfo.processInfo.environment)) } catch {

@@ -6,7 +6,7 @@ public enum Eventually {
         let end = ContinuousClock.now + .seconds(20)
         while try await !isSo() {
             guard ContinuousClock.now < end else { throw Vain(what: what) }
-            try await Task.sleep(for: .milliseconds(2))
+            await Task.yield()
         }
     }
 }

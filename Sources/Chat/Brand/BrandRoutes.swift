@@ -31,13 +31,10 @@ struct BrandRoutes {
     @Sendable func set(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         try context.access.system(to: .editBrand)
         let settings = services.settings.current
-        guard let form = Multipart(request) else { throw APIError.brandUnreadable }
-        guard let file = form.file("image") else { throw APIError.brandMissing }
-        guard file.bytes.count <= settings[FileSettings.maxFileSize] else { throw APIError.brandTooLarge }
-        let bytes = Array(file.bytes), limit = Int(settings[FileSettings.maxImageResolution])
+        let form = PictureForm(unreadable: .brandUnreadable, missing: .brandMissing, tooLarge: .brandTooLarge)
+        let bytes = try form.bytes(of: request, settings), limit = Int(settings[FileSettings.maxImageResolution])
         guard let header = PictureHeader(bytes), header.fits(limit) else { throw APIError.brandOutOfLimits }
-        let png: [UInt8]
-        do { png = try PNG.encode(Picture.decode(bytes, pixelLimit: limit)) } catch { throw APIError.brandNoPicture }
+        let png = try await services.draw(orThrow: .brandNoPicture) { try PNG.encode(Picture.decode(bytes, pixelLimit: limit)) }
         try await services.files.write(.bytes(png), to: Self.path)
         try await note(request, context)
         return HTTPResponse(status: 201, json: ["status": "OK"] as JSONObject)

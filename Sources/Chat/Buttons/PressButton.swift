@@ -105,11 +105,8 @@ struct PressButton: Sendable {
         }
         guard !answer.text.isEmpty else { return }
         try PostRules.checkMessage(answer.text)
-        var note = Post(id: services.newID(), channel: pressed.channel.id, user: access.user, message: answer.text)
-        note.type = "system_ephemeral"
+        var note = Post.ephemeral(answer.text, in: pressed.channel.id, by: access.user, services)
         note.root = pressed.post.isReply ? pressed.post.root : pressed.post.id
-        note.createAt = services.now()
-        note.fileIDs = nil
         var props = JSONObject()
         for key in Self.kept where old[key] != nil { props[key] = old[key] }
         note.props = JSONText(props)

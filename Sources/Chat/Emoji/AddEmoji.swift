@@ -52,10 +52,8 @@ struct AddEmoji: Sendable {
         guard header.width <= Self.sideLimit, header.height <= Self.sideLimit else { throw APIError.emojiTooManyPixels }
         // moving pictures unfold to many frames; this many of the largest size
         let limit = Self.sideLimit * Self.sideLimit * 50
-        do {
-            return try await services.drawing.run { try Picture.shrunk(picture, toFit: Self.side, pixelLimit: limit) }
-        } catch let error as OutsideError where error != .tooBusy && error != .stopped {
-            throw APIError.emojiNoPicture
+        return try await services.draw(orThrow: .emojiNoPicture) { [picture] in
+            try Picture.shrunk(picture, toFit: Self.side, pixelLimit: limit)
         }
     }
 }

@@ -27,7 +27,7 @@ extension MailMessage {
     /// A page as a mail of this server's.
     init(_ page: MailPage, to address: String, subject: String, _ settings: Settings) {
         let name = settings[EmailSettings.feedbackName], reply = settings[EmailSettings.replyToAddress]
-        let url = settings[ServiceSettings.siteURL], site = url.hasSuffix("/") ? String(url.dropLast()) : url
+        let site = settings.site
         let organisation = settings[EmailSettings.feedbackOrganization], sender = settings[EmailSettings.feedbackEmail]
         self.init(
             from: .init(sender, name: name), to: .init(address), subject: subject, text: page.text(organisation: organisation),
@@ -42,18 +42,24 @@ extension MailServer {
     init?(_ settings: Settings) {
         let host = settings[EmailSettings.smtpServer]
         guard !host.isEmpty, let port = Int(settings[EmailSettings.smtpPort]) else { return nil }
-        let security: Security =
-            switch settings[EmailSettings.connectionSecurity] {
-            case "TLS": .tls
-            case "STARTTLS": .startTLS
-            default: .none
-            }
         let logsIn = settings[EmailSettings.enableSMTPAuth]
         self.init(
-            host: host, port: port, security: security, username: logsIn ? settings[EmailSettings.smtpUsername] : "",
+            host: host, port: port, security: Security(setting: settings[EmailSettings.connectionSecurity]),
+            username: logsIn ? settings[EmailSettings.smtpUsername] : "",
             password: logsIn ? settings[EmailSettings.smtpPassword] : "",
             skipsCertificateCheck: settings[EmailSettings.skipServerCertificateVerification],
             timeout: .seconds(settings[EmailSettings.smtpServerTimeout]))
+    }
+}
+
+extension MailServer.Security {
+    /// As `EmailSettings.ConnectionSecurity` names it.
+    init(setting: String) {
+        switch setting {
+        case "TLS": self = .tls
+        case "STARTTLS": self = .startTLS
+        default: self = .none
+        }
     }
 }
 
@@ -94,8 +100,13 @@ extension Services {
     var siteName: String { settings.current[TeamSettings.siteName] }
 
     /// Where links in mails lead.
-    var siteURL: String {
-        let url = settings.current[ServiceSettings.siteURL]
+    var siteURL: String { settings.current.site }
+}
+
+extension Settings {
+    /// Where this server is, as links begin: without a slash at its end.
+    var site: String {
+        let url = self[ServiceSettings.siteURL]
         return url.hasSuffix("/") ? String(url.dropLast()) : url
     }
 }

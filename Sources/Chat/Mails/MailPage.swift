@@ -32,7 +32,6 @@ struct MailPage: Sendable {
     var hasFace = false
     static let face = "user-avatar.png"
 
-    /// `site`: where this server is; `contact`: whom to ask.
     func text(organisation: String) -> String {
         var parts = title.isEmpty ? [] : [title]
         parts += sentences
@@ -45,6 +44,7 @@ struct MailPage: Sendable {
         return parts.joined(separator: "\n\n")
     }
 
+    /// `site`: where this server is; `contact`: whom to ask.
     func html(site: String, contact: String, organisation: String) -> String {
         let words = HTMLText.encoded
         var body = sign(site)

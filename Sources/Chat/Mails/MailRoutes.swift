@@ -38,12 +38,7 @@ extension MailServer {
         let port = Int(try asked.string("SMTPPort") ?? "") ?? 25, host = try asked.string("SMTPServer") ?? ""
         guard !host.isEmpty else { return nil }
         self.init(host: host, port: port)
-        security =
-            switch try asked.string("ConnectionSecurity") ?? "" {
-            case "TLS": .tls
-            case "STARTTLS": .startTLS
-            default: .none
-            }
+        security = Security(setting: try asked.string("ConnectionSecurity") ?? "")
         skipsCertificateCheck = try asked.bool("SkipServerCertificateVerification") ?? false
         guard try asked.bool("EnableSMTPAuth") ?? false else { return }
         username = try asked.string("SMTPUsername") ?? ""

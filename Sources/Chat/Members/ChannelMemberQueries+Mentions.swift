@@ -58,4 +58,15 @@ extension ChannelMemberQueries {
             """
         ) { $0.next() }
     }
+
+    /// Those of these people who are in the channel and have an account still.
+    func present(_ people: [ID<User>], in channel: ID<Channel>) throws -> [ID<User>] {
+        guard !people.isEmpty else { return [] }
+        return try tx.rows(
+            """
+            SELECT cm.userid FROM channelmembers cm JOIN users u ON u.id = cm.userid AND u.deleteat = 0
+            WHERE cm.channelid = \(channel) AND cm.userid \(in: people) ORDER BY cm.userid
+            """
+        ) { $0.next() }
+    }
 }

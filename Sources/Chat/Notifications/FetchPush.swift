@@ -11,10 +11,9 @@ struct FetchPush {
 
     /// Refuses who is in the channel no more, and their own messages: nothing was pushed to them.
     func run<A>(in tx: Transaction<A>) throws -> PushMessage {
-        guard let channel = try tx.channels.find(post.post.channel) else { throw APIError.postNotFound }
         var called = ResolveMentions.Called()
         called.users = [user]
-        let notice = PostNotice(PostView(post.post), in: channel, by: "", called, followers: [], isViewed: false, nil)
+        let notice = PostNotice(PostView(post.post), in: post.place.channel, by: "", called, followers: [], isViewed: false, nil)
         guard var message = try NotifyAboutPost(notice: notice, services: services).contents(for: user, in: tx) else {
             throw APIError.postNotFound
         }

@@ -44,15 +44,25 @@ struct SendPush: Sendable {
 
     private func send(_ message: PushMessage) async throws -> Answer {
         let response = try await services.outbound.send(Self.request("send_push", JSONWriter.bytes(of: message), services))
-        // whatever else came is no answer of a proxy
-        guard response.status == 200, let answer = try? JSONReader.read(response.body), answer.object != nil else { return .unreadable }
-        switch answer["status"]?.string ?? "OK" {
+        guard response.status == 200, let status = Self.status(in: response.body) else {
+            services.log.warn("the push proxy gave no answer that can be read", ["status": "\(response.status)"])
+            return .unreadable
+        }
+        switch status.text {
         case "OK", "": return .taken
         case "REMOVE": return .removed
         default:
-            services.log.warn("the push proxy refused a push", ["error": answer["error"]?.string ?? ""])
+            services.log.warn("the push proxy refused a push", ["error": status.error])
             return .refused
         }
+    }
+
+    /// What the proxy says; `nil` for what is no answer of one.
+    private static func status(in body: [UInt8]) -> (text: String, error: String)? {
+        do {
+            let answer = try JSONReader.read(body)
+            return answer.object == nil ? nil : (answer["status"]?.string ?? "OK", answer["error"]?.string ?? "")
+        } catch { return nil }
     }
 
     /// A call of the proxy's, which the administrator chose.

@@ -47,11 +47,9 @@ struct AbsenceNotice {
     }
 
     private func notice(_ text: String, _ props: (ID<Post>) -> JSONObject) -> Event {
-        var notice = Post(id: services.newID(), channel: post.channel, user: ID(""), message: text)
-        notice.type = "system_ephemeral"
+        var notice = Post.ephemeral(text, in: post.channel, by: ID(""), services)
         notice.createAt = post.createAt + 1
         notice.root = post.root
-        notice.fileIDs = nil
         notice.props = JSONText(props(notice.id))
         return .ephemeralMessage(PostView(notice), to: post.user)
     }

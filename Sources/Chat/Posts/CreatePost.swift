@@ -96,9 +96,9 @@ struct CreatePost: Sendable {
             setsOnline: setsOnline)
         tx.tell(.posted(said, try new.links.variants(of: view, tx)))
         AnswerAutomatically.leave(view.post, in: place.channel, tx, services)
-        PostNotice(view, in: place.channel, by: new.author, called, followers: audience.followers, isViewed: isViewed, access.session.id)
-            .leave(
-                in: tx, services)
+        let notice = PostNotice(
+            view, in: place.channel, by: new.author, called, followers: audience.followers, isViewed: isViewed, access.session.id)
+        notice.leave(in: tx, services)
         if !called.absent.isEmpty || !called.silentGroups.isEmpty {
             let notice = AbsenceNotice(
                 names: called.absent, groups: called.silentGroups, post: view.post, place: place, services: services)

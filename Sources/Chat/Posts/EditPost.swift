@@ -35,11 +35,7 @@ struct EditPost: Sendable {
         try tx.posts.keepVersion(of: old, as: services.newID(), at: now)
         post.updateAt = now
         try tx.posts.update(post)
-        var views = [PostView(post)]
-        views[0].replyCount = try tx.threads.replyCount(of: views[0].threadID)
-        try CompletePosts(access: access, services: services).run(on: &views, in: tx)
-        tx.tell(.postEdited(views[0], try PostVariants(of: views[0], in: place.channel, tx)))
-        return views[0]
+        return try TellOfEdit(access: access, services: services).run(post, in: place.channel, tx)
     }
 
     /// What is not there and what is not theirs look the same to whoever wants to change it.

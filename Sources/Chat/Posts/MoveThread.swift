@@ -74,7 +74,7 @@ struct MoveThread: Sendable {
         let isCollapsed = try CollapsedThreads(services).areOn(for: access.user, in: tx)
         for (index, author) in moved.map(\.author).enumerated() {
             views[index].replyCount = Int64(index)
-            let view = views[index]
+            let view = views[index].withoutLinked
             let called = try ResolveMentions(post: view.post, place: nil, channel: channel, services: services).run(in: tx).users
             // Whoever moves the thread has read it, and with it the channel, unless threads are beside the channel for them.
             counters.add(
@@ -93,16 +93,13 @@ struct MoveThread: Sendable {
             if !(old.fileIDs ?? []).isEmpty { try tx.posts.setFiles([], of: old.id) }
             try FlagQueries(tx: tx).forget(old.id)
         }
-        for event in [Event].init(Event.postDeleted(view, by: access.user)) { tx.tell(event) }
+        for event in Event.postDeleted(view, by: access.user) { tx.tell(event) }
     }
 
     private func tellMover(_ root: Post, _ channel: Channel, from source: ID<Channel>, _ tx: Transaction<ReadWrite>) throws {
         let team = channel.team.raw.isEmpty ? nil : try tx.teams.find(channel.team)?.name
         let address = PostAddress.of(root.id, team: team, services.settings.current)
-        var note = Post(id: services.newID(), channel: source, user: access.user, message: "The thread was moved: \(address)")
-        note.type = "system_ephemeral"
-        note.createAt = services.now()
-        note.fileIDs = nil
+        let note = Post.ephemeral("The thread was moved: \(address)", in: source, by: access.user, services)
         tx.tell(.ephemeralMessage(PostView(note), to: access.user))
     }
 }

@@ -20,9 +20,6 @@ struct PinPost: Sendable {
         post.updateAt = max(services.now(), post.updateAt + 1)
         try tx.posts.keepVersion(of: old, as: services.newID(), at: post.updateAt)
         try tx.posts.update(post)
-        var views = [PostView(post)]
-        views[0].replyCount = try tx.threads.replyCount(of: views[0].threadID)
-        try CompletePosts(access: access, services: services).run(on: &views, in: tx)
-        tx.tell(.postEdited(views[0], try PostVariants(of: views[0], in: place.channel, tx)))
+        _ = try TellOfEdit(access: access, services: services).run(post, in: place.channel, tx)
     }
 }

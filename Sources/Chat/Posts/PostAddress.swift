@@ -4,7 +4,6 @@ internal import Wire
 enum PostAddress {
     /// `team`: the name of the team it is in. A conversation is in none; then the address leads to wherever the reader is.
     static func of(_ post: ID<Post>, team: String?, _ settings: Settings) -> String {
-        let site = settings[ServiceSettings.siteURL]
-        return "\(site.last == "/" ? String(site.dropLast()) : site)/\(team ?? "_redirect")/pl/\(post)"
+        "\(settings.site)/\(team ?? "_redirect")/pl/\(post)"
     }
 }

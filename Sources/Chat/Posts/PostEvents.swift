@@ -66,7 +66,7 @@ extension Event {
     }
 
     /// A message has another text, files or props, or was pinned or let go.
-    static func postEdited(_ view: PostView, _ variants: PostVariants? = nil) -> Event {
+    static func postEdited(_ view: PostView, _ variants: PostVariants?) -> Event {
         var event = Event("post_edited", to: Broadcast(channel: view.post.channel)) { json in
             if variants == nil { json.field("post", JSONWriter.text(of: view)) }
         }

@@ -86,6 +86,16 @@ extension PostQueries {
         return counts
     }
 
+    /// Who wrote in a thread.
+    func authors(inThread root: ID<Post>) throws -> [(user: ID<User>, isRoot: Bool)] {
+        try tx.rows(
+            """
+            SELECT userid, MAX(CASE WHEN id = \(root) THEN 1 ELSE 0 END) FROM posts
+            WHERE (id = \(root) OR rootid = \(root) AND rootid <> '') AND deleteat = 0 GROUP BY userid ORDER BY userid
+            """
+        ) { (user: $0.next(), isRoot: $0.next(Int64.self) == 1) }
+    }
+
     /// Tells each message how many living answers its thread has.
     func countReplies(of views: inout [PostView]) throws {
         guard !views.isEmpty else { return }

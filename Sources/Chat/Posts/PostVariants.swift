@@ -46,6 +46,7 @@ extension PostView {
 
     /// For those who may not read it: not even that there is one.
     var withoutLinked: PostView {
+        guard !post.props.isEmpty, post.props.raw.contains("\"previewed_post\"") else { return self }
         var view = self
         view.embeds.removeAll { if case .permalink = $0 { true } else { false } }
         var props = view.post.props.object

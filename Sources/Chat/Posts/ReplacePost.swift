@@ -25,9 +25,6 @@ struct ReplacePost {
         post.editAt = post.updateAt
         try tx.posts.keepVersion(of: old, as: services.newID(), at: post.updateAt)
         try tx.posts.update(post)
-        var views = [PostView(post)]
-        views[0].replyCount = try tx.threads.replyCount(of: views[0].threadID)
-        try CompletePosts(access: access, services: services, followsLinks: false).run(on: &views, in: tx)
-        tx.tell(.postEdited(views[0]))
+        _ = try TellOfEdit(access: access, services: services).run(post, in: place.channel, tx)
     }
 }

@@ -26,11 +26,8 @@ struct SendEphemeral: Sendable {
     func run(in tx: Transaction<ReadWrite>) throws -> PostView {
         try check()
         guard try tx.channels.find(channel) != nil else { throw APIError.channelUnknown }
-        var post = Post(id: services.newID(), channel: channel, user: access.user, message: message)
-        post.type = "system_ephemeral"
-        post.createAt = services.now()
+        var post = Post.ephemeral(message, in: channel, by: access.user, services)
         post.root = root
-        post.fileIDs = nil
         var stored = props
         stored["add_channel_member"] = nil
         post.props = JSONText(stored)
@@ -40,5 +37,16 @@ struct SendEphemeral: Sendable {
         let view = views[0]
         tx.tell(.ephemeralMessage(view, to: to))
         return view
+    }
+}
+
+extension Post {
+    /// A message that one person is shown and nobody keeps.
+    static func ephemeral(_ message: String, in channel: ID<Channel>, by author: ID<User>, _ services: Services) -> Post {
+        var post = Post(id: services.newID(), channel: channel, user: author, message: message)
+        post.type = "system_ephemeral"
+        post.createAt = services.now()
+        post.fileIDs = nil
+        return post
     }
 }

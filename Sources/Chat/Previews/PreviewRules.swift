@@ -17,8 +17,7 @@ struct PreviewRules: Sendable {
     private static let lengthLimit = 2_048
 
     init(_ settings: Settings) {
-        let url = settings[ServiceSettings.siteURL]
-        site = url.hasSuffix("/") ? String(url.dropLast()) : url
+        site = settings.site
         showsLinks = settings[ServiceSettings.enableLinkPreviews]
         showsPermalinks = settings[ServiceSettings.enablePermalinkPreviews]
         restricted = settings[ServiceSettings.restrictLinkPreviews].split(separator: ",").map { String($0).trimmed.lowercased() }.filter {

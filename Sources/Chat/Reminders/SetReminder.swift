@@ -13,13 +13,10 @@ struct SetReminder: Sendable {
         else { throw APIError.forbidden }
         try tx.reminders.save(reminder)
         let about = try RemindedPost(post, in: place.channel, services: services, tx)
-        var notice = Post(
-            id: services.newID(), channel: post.channel, user: reminder.user,
-            message: "You will be reminded about \(about.address) by @\(about.author) at \(CivilTime(seconds: reminder.time).shortText)")
-        notice.type = "system_ephemeral"
-        notice.createAt = services.now()
+        let time = CivilTime(seconds: reminder.time).shortText
+        var notice = Post.ephemeral(
+            "You will be reminded about \(about.address) by @\(about.author) at \(time)", in: post.channel, by: reminder.user, services)
         notice.root = post.id
-        notice.fileIDs = nil
         var props = about.props
         props["target_time"] = .integer(reminder.time)
         notice.props = JSONText(props)

@@ -40,15 +40,12 @@ struct TeamIconRoutes {
     @Sendable func set(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id: ID<Team> = try request.id(0, "team_id")
         _ = try await services.db.readOne { try context.access.team(id, to: .manageTeam, in: $0) }
-        guard let form = Multipart(request) else { throw APIError.teamIconUnreadable }
-        guard let file = form.file("image") else { throw APIError.teamIconMissing }
-        guard file.bytes.count <= services.settings.current[FileSettings.maxFileSize] else { throw APIError.teamIconTooLarge }
-        let png: [UInt8]
-        do {
-            let picture = try Picture.decode(
-                Array(file.bytes), pixelLimit: Int(services.settings.current[FileSettings.maxImageResolution]), enough: Self.side)
-            png = try PNG.encode(picture.square(Self.side))
-        } catch { throw APIError.teamIconNoPicture }
+        let settings = services.settings.current
+        let form = PictureForm(unreadable: .teamIconUnreadable, missing: .teamIconMissing, tooLarge: .teamIconTooLarge)
+        let bytes = try form.bytes(of: request, settings), limit = Int(settings[FileSettings.maxImageResolution])
+        let png = try await services.draw(orThrow: .teamIconNoPicture) {
+            try PNG.encode(Picture.decode(bytes, pixelLimit: limit, enough: Self.side).square(Self.side))
+        }
         try await services.files.write(.bytes(png), to: Self.path(of: id))
         try await change(id, context, to: services.now())
         return .ok

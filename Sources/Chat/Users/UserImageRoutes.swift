@@ -51,25 +51,15 @@ struct UserImageRoutes {
     @Sendable func set(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let id = try request.userID(0, context)
         _ = try await services.db.read { tx in try context.access.editable(id, in: tx).user.id }
-        guard let form = Multipart(request) else { throw APIError.pictureUnreadable }
-        guard let file = form.file("image") else { throw APIError.pictureMissing }
-        guard file.bytes.count <= services.settings.current[FileSettings.maxFileSize] else { throw APIError.pictureTooLarge }
-        let picture = try await squared(Array(file.bytes))
+        let settings = services.settings.current
+        let form = PictureForm(unreadable: .pictureUnreadable, missing: .pictureMissing, tooLarge: .pictureTooLarge)
+        let bytes = try form.bytes(of: request, settings), limit = Int(settings[FileSettings.maxImageResolution])
+        let picture = try await services.draw(orThrow: .pictureRefused) {
+            try Avatar.png(from: try Picture.decode(bytes, pixelLimit: limit, enough: Avatar.side))
+        }
         try await services.files.write(.bytes(picture), to: Self.path(of: id))
         try await change(id, at: services.now(), context)
         return .ok
-    }
-
-    /// As it is kept: the middle of it, small. What cannot be read is the sender's fault, whatever the reason.
-    private func squared(_ bytes: [UInt8]) async throws -> [UInt8] {
-        let limit = Int(services.settings.current[FileSettings.maxImageResolution])
-        do {
-            return try await services.drawing.run {
-                try Avatar.png(from: try Picture.decode(bytes, pixelLimit: limit, enough: Avatar.side))
-            }
-        } catch let error as OutsideError where error != .tooBusy && error != .stopped {
-            throw APIError.pictureRefused
-        }
     }
 
     @Sendable func remove(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

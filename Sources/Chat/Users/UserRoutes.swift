@@ -148,8 +148,10 @@ struct UserRoutes {
         } else if let address = wantsAddress?.lowercased(), address != old.email {
             var asked = user
             asked.email = address
-            // whoever made the change has their answer; the link can be asked for again
-            try? await SendVerification(user: asked, services: services).run()
+            do { try await SendVerification(user: asked, services: services).run() } catch {
+                // the change is made and stands; the link can be asked for again
+                services.log.warn("a link to prove an address could not be sent", ["user": user.id.raw, "error": "\(error)"])
+            }
         }
     }
 

@@ -32,8 +32,7 @@ struct PushTests {
 
         /// The pushes, once there are so many.
         func pushes(_ count: Int, at path: String = "/api/v1/send_push") async throws -> [JSONValue] {
-            let deadline = ContinuousClock.now + .seconds(20)
-            while proxy.calls.count(where: { $0.path == path }) < count, .now < deadline { await Task.yield() }
+            try await Eventually.holds("\(count) calls of \(path)") { proxy.calls.count { $0.path == path } >= count }
             return try proxy.calls.filter { $0.path == path }.map { try JSONReader.read($0.body) }
         }
 
@@ -94,13 +93,10 @@ struct PushTests {
         world.proxy.serve("/api/v1/send_push", .init(#"{"status":"REMOVE"}"#, "application/json"))
         await world.say("one")
         _ = try await world.pushes(1)
-        let deadline = ContinuousClock.now + .seconds(20)
-        var isKnown = false
-        while !isKnown, .now < deadline {
+        try await Eventually.holds("it is known that the device is gone") {
             let sessions = await world.chat.get("/users/me/sessions", as: world.bob).json.array ?? []
-            isKnown = sessions.contains { $0["props"]?["last_removed_device_id"] == "apple_rn-v2:bobs" }
+            return sessions.contains { $0["props"]?["last_removed_device_id"] == "apple_rn-v2:bobs" }
         }
-        #expect(isKnown)
         await world.say("two")
         _ = await world.chat.put("/users/sessions/device", ["device_id": "apple_rn-v2:new"], as: world.bob)
         await world.say("three")
@@ -142,9 +138,8 @@ struct PushTests {
         _ = await world.chat.put("/users/me/patch", wishes, as: world.bob)
         #expect(await world.chat.get("/users/me/status", as: world.bob)["status"] == "ooo")
         await world.say("are you there?")
-        let deadline = ContinuousClock.now + .seconds(20)
         func answers() -> Int { world.chat.events.count { String(decoding: $0.data, as: UTF8.self).contains("system_auto_responder") } }
-        while answers() < 1, .now < deadline { await Task.yield() }
+        try await Eventually.holds("an answer") { answers() > 0 }
         #expect(answers() == 1)
         _ = await world.chat.put("/users/me/status", ["user_id": .string(world.bob.id.raw), "status": "online"], as: world.bob)
         let me = await world.chat.get("/users/me", as: world.bob)
