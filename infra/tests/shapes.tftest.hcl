@@ -77,6 +77,11 @@ run "prod" {
   }
 
   assert {
+    condition     = contains(module.network.s3_endpoint_layers, "arn:aws:s3:::prod-eu-north-1-starport-layer-bucket/*")
+    error_message = "ECR keeps the layers of images in S3: an endpoint that lets only our own bucket through pulls none."
+  }
+
+  assert {
     condition     = aws_ecr_repository.image.image_scanning_configuration[0].scan_on_push
     error_message = "Images are scanned."
   }
@@ -98,7 +103,7 @@ run "prod_file" {
   variables {
     az_count            = 3
     nat                 = "per-az"
-    interface_endpoints = ["ecr.api", "ecr.dkr"]
+    interface_endpoints = ["ecr.api", "ecr.dkr", "sts", "logs"]
     cache_replicas      = 2
     db_multi_az         = true
     budget_email        = "someone@example.com"
@@ -107,6 +112,11 @@ run "prod_file" {
   assert {
     condition     = length(module.network.gateways) == 3
     error_message = "One NAT gateway in each zone."
+  }
+
+  assert {
+    condition     = module.network.endpoint_services == toset([for service in ["s3", "ecr.api", "ecr.dkr", "sts", "logs"] : "com.amazonaws.eu-north-1.${service}"])
+    error_message = "Beside S3 the endpoints that were asked for."
   }
 
   assert {

@@ -1,3 +1,9 @@
+locals {
+  layer_buckets = [ # of ECR, Amazon Linux, the Kubernetes registry and Systems Manager
+    "prod-${var.region}-starport-layer-bucket", "al2023-repos-${var.region}-*", "prod-registry-k8s-io-*", "aws-ssm-${var.region}", "amazon-ssm-${var.region}",
+  ]
+}
+
 # S3 through a gateway endpoint costs nothing, the same through NAT $46 a terabyte. Image layers come from S3 as well: the policy
 # names the buckets that ECR, Amazon Linux and the Kubernetes registry keep them in, beside our own.
 data "aws_iam_policy_document" "s3_endpoint" {
@@ -13,15 +19,9 @@ data "aws_iam_policy_document" "s3_endpoint" {
   }
 
   statement {
-    sid     = "Layers"
-    actions = ["s3:GetObject"]
-    resources = [
-      "arn:${var.partition}:s3:::prod-${var.region}-starport-layer-bucket/*",
-      "arn:${var.partition}:s3:::al2023-repos-${var.region}-*/*",
-      "arn:${var.partition}:s3:::prod-registry-k8s-io-*/*",
-      "arn:${var.partition}:s3:::aws-ssm-${var.region}/*",
-      "arn:${var.partition}:s3:::amazon-ssm-${var.region}/*",
-    ]
+    sid       = "Layers"
+    actions   = ["s3:GetObject"]
+    resources = [for bucket in local.layer_buckets : "arn:${var.partition}:s3:::${bucket}/*"]
 
     principals {
       type        = "AWS"

@@ -118,4 +118,4 @@ output "private_subnet_ids" {
 output "database_subnet_ids" { value = [for az, subnet in aws_subnet.database : subnet.id] }
 output "gateways" { value = keys(aws_nat_gateway.this) }
 output "endpoint_services" { value = toset(concat([aws_vpc_endpoint.s3.service_name], [for endpoint in aws_vpc_endpoint.interface : endpoint.service_name])) }
-output "s3_endpoint_policy" { value = data.aws_iam_policy_document.s3_endpoint.json }
+output "s3_endpoint_layers" { value = flatten([for statement in data.aws_iam_policy_document.s3_endpoint.statement : statement.resources if statement.sid == "Layers"]) }
