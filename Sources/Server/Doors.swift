@@ -29,7 +29,8 @@ struct Doors: Sendable {
         let settings = services.settings.current
         guard isEncrypted, settings[ServiceSettings.forward80To443] else { return nil }
         let plain = Listener(loops: loops, handler: PlainPort(settings: services.settings), settings: NetworkSettings(settings))
-        try plain.listen(on: ":80")
+        let host = settings[ServiceSettings.listenAddress].split(separator: ":", omittingEmptySubsequences: false).dropLast()
+        try plain.listen(on: host.joined(separator: ":") + ":80")  // where the site is, and nowhere else
         return plain
     }
 

@@ -55,7 +55,7 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
         process?.wait()
     }
 
-    public struct Failure: Error { let log: String }
+    public struct Failure: Error { public let log: String }
 
     public static func freePort() throws -> Int {
         let (descriptor, port) = bound()
