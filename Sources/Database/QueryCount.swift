@@ -2,6 +2,8 @@ internal import Synchronization
 
 /// How many transactions and statements a database has run: the figures behind query budgets and metrics.
 public final class QueryCount: Sendable {
+    /// How long transactions took.
+    public let times = OperationTimes()
     private let statementsRun = Atomic<Int>(0)
     private let transactionsRun = Atomic<Int>(0)
     private let retriesRun = Atomic<Int>(0)

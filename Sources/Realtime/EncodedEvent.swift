@@ -9,8 +9,11 @@ final class EncodedEvent: Sendable {
     let tail: [UInt8]
     let broadcast: Event.Broadcast
     let subject: ID<User>?
+    /// Where it is counted whenever it is sent.
+    let sent: EventCount
 
-    init(_ event: Event) {
+    init(_ event: Event, sent: EventCount = EventCount()) {
+        self.sent = sent
         name = event.name
         broadcast = event.broadcast
         subject = event.subject
@@ -33,6 +36,7 @@ final class EncodedEvent: Sendable {
         name = event.name
         broadcast = event.broadcast
         subject = event.subject
+        sent = event.sent
         tail = event.tail
         head = event.head + (event.head.last == UInt8(ascii: "{") ? [] : [UInt8(ascii: ",")]) + members
     }

@@ -15,6 +15,8 @@ public final class Hub: Sendable {
     }
 
     private let shards: [Shard]
+    private let sent = Mutex<[String: EventCount]>([:])
+    private let waiting = Atomic<Int>(0)
     private let state = Mutex(State())
     let sources: SocketSources
 
@@ -43,7 +45,7 @@ public final class Hub: Sendable {
 
     /// Takes what transactions committed, in commit order; never blocks.
     public func publish(_ signals: [Signal]) {
-        let encoded = signals.map { signal -> EncodedEvent? in if case .event(let event) = signal { EncodedEvent(event) } else { nil } }
+        let encoded = signals.map { signal -> EncodedEvent? in if case .event(let event) = signal { self.encoded(event) } else { nil } }
         let places = state.withLock { state in
             var places: [Directory.Place] = [], deliveries: [Directory.Delivery] = []
             for (signal, encoded) in zip(signals, encoded) { take(signal, encoded, &state, &deliveries, &places) }
@@ -84,7 +86,11 @@ public final class Hub: Sendable {
     /// Called under the lock, so that every shard gets everything in one order.
     private func dispatch(_ deliveries: [Directory.Delivery]) {
         guard !deliveries.isEmpty else { return }
-        tellShards { $0.deliver(deliveries) }
+        waiting.wrappingAdd(deliveries.count * shards.count, ordering: .relaxed)
+        tellShards { shard in
+            shard.deliver(deliveries)
+            self.waiting.wrappingSubtract(deliveries.count, ordering: .relaxed)
+        }
     }
 
     private func tellShards(_ body: @escaping @Sendable (isolated Shard) -> Void) {
@@ -105,6 +111,25 @@ public final class Hub: Sendable {
             tellShards { $0.closeAll(code: 1013, reason: "try again later") }
         }
     }
+
+    // MARK: Figures
+
+    /// As bytes, counted whenever it is sent.
+    func encoded(_ event: Event) -> EncodedEvent {
+        let count = sent.withLock { sent in
+            if let count = sent[event.name] { return count }
+            let count = EventCount()
+            sent[event.name] = count
+            return count
+        }
+        return EncodedEvent(event, sent: count)
+    }
+
+    /// How often events were sent, by name: once for each socket that heard one.
+    public var sentEvents: [String: Int] { sent.withLock { $0.mapValues(\.value) }.filter { $0.value > 0 } }
+
+    /// Events that loops have yet to hand to their sockets.
+    public var waitingEvents: Int { waiting.load(ordering: .relaxed) }
 
     // MARK: Connections
 

@@ -67,7 +67,7 @@ extension Shard {
         socket.id = hub.sources.newToken()
         if socket.index < 0 { enlist(socket) }
         socket.state = .open
-        hear(EncodedEvent(hub.sources.hello(socket.id, standing.session.user)), socket)
+        hear(hub.encoded(hub.sources.hello(socket.id, standing.session.user)), socket)
         for event in buffered { hear(event, socket) }
         tellConnected(socket)
     }

@@ -154,6 +154,7 @@ actor Shard {
     }
 
     static func send(_ event: EncodedEvent, _ sequence: Int64, to connection: Connection) {
+        event.sent.add()
         connection.assumeIsolated { connection in
             connection.send { output in
                 let digits = String(sequence)  // at most fifteen bytes: no allocation

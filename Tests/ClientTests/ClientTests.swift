@@ -101,10 +101,13 @@ struct ClientTests {
         let figures = try RunningServer.freePort()
         let server = try await RunningServer(
             engine, database: try await TestDatabase.make(engine).location,
-            settings: ["MM_METRICSSETTINGS_ENABLE": "true", "MM_METRICSSETTINGS_LISTENADDRESS": "127.0.0.1:\(figures)"])
+            settings: [
+                "MM_METRICSSETTINGS_ENABLE": "true", "MM_METRICSSETTINGS_LISTENADDRESS": "127.0.0.1:\(figures)",
+                "MM_SQLSETTINGS_MAXOPENCONNS": "1",
+            ])
         defer { server.kill() }
         let output = try await Python.run(
-            "Tests/ClientTests/figures.py", ["\(server.port)", "\(figures)"], packages: ["requests", "prometheus_client"],
+            "Tests/ClientTests/figures.py", ["\(server.port)", "\(figures)", "\(engine)"], packages: ["requests", "prometheus_client"],
             environment: "figures")
         #expect(output.contains("figures: ok"))
     }

@@ -46,20 +46,15 @@ public final class TestDatabase: Database {
     public var dialect: Dialect { inner.dialect }
     public var queries: QueryCount { inner.queries }
     public var pool: PoolFigures? { inner.pool }
-    public func read<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T) async throws -> T {
-        try await inner.read(body)
-    }
-    public func readOne<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T) async throws -> T {
-        try await inner.readOne(body)
-    }
-    public func readLong<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T) async throws -> T {
-        try await inner.readLong(body)
-    }
-    @discardableResult
-    public func write<T: Sendable>(
-        isolation: Isolation, _ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T
+    public func transact<T: Sendable>(
+        reading kind: ReadKind, _ body: @Sendable @escaping (Transaction<ReadOnly>) throws -> T
     ) async throws -> T {
-        try await inner.write(isolation: isolation, body)
+        try await inner.transact(reading: kind, body)
+    }
+    public func transact<T: Sendable>(
+        writing isolation: Isolation, _ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T
+    ) async throws -> T {
+        try await inner.transact(writing: isolation, body)
     }
     public func close() async { await inner.close() }
 }

@@ -1,4 +1,5 @@
 """What alerts and dashboard ask for, compared with what a running server gives: names, and the labels that queries select by."""
+import contextlib
 import functools
 import json
 import os
@@ -20,10 +21,11 @@ from world import CHART
 # Given by Kubernetes' own exporters.
 FOREIGN = {"kubelet_volume_stats_available_bytes", "kubelet_volume_stats_capacity_bytes", "kube_pod_container_status_restarts_total", "up"}
 # What only an upstream Mattermost image gives, which the same chart can run.
-UPSTREAM = {"mattermost_db_replica_lag_time", "mattermost_jobs_active"}
+UPSTREAM = {"mattermost_db_replica_lag_time"}
 POSTGRES = os.environ.get("POSTGRES_URL")  # scripts/with-postgres.sh
 # What there is only of connections, which SQLite has none of.
-POOL = set() if POSTGRES else {"go_sql_in_use_connections", "go_sql_max_open_connections", "martlet_db_waiting"}
+POOL = set() if POSTGRES else {
+    "go_sql_in_use_connections", "go_sql_max_open_connections", "go_sql_wait_count_total", "go_sql_wait_duration_seconds_total", "martlet_db_waiting"}
 # What Prometheus and the ServiceMonitor add to every sample.
 ADDED = {"namespace", "pod", "service", "job", "instance", "container", "endpoint", "node", "persistentvolumeclaim"}
 WORDS = {"and", "or", "unless", "by", "without", "on", "ignoring", "group_left", "group_right", "offset", "bool"}
@@ -56,13 +58,32 @@ def free_port():
         return one.getsockname()[1]
 
 
-def tell(url, body, token=None):
-    request = urllib.request.Request(url, json.dumps(body).encode(), {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {}))
+def tell(url, body, token=None, more=None):
+    """Posts a body, or asks when there is none."""
+    fields = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {}) | (more or {})
+    request = urllib.request.Request(url, None if body is None else json.dumps(body).encode(), fields)
     try:
         with urllib.request.urlopen(request, timeout=30) as answer:
             return json.load(answer), answer.headers
     except urllib.error.HTTPError as error:
-        return json.load(error), error.headers
+        text = error.read()
+        return json.loads(text) if text else None, error.headers
+
+
+@contextlib.contextmanager
+def greeted(site, token):
+    """A WebSocket is open meanwhile: its server has said hello."""
+    address = site.removeprefix("http://")
+    host, port = address.split(":")
+    with socket.create_connection((host, int(port)), timeout=30) as line:
+        line.sendall(f"GET /api/v4/websocket HTTP/1.1\r\nHost: {address}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
+                     f"Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\nAuthorization: Bearer {token}\r\n\r\n".encode())
+        heard = b""
+        while b'"hello"' not in heard:
+            piece = line.recv(4096)
+            assert piece, heard
+            heard += piece
+        yield
 
 
 def used(site):
@@ -73,7 +94,10 @@ def used(site):
     person, headers = tell(f"{site}/api/v4/users/login", {"login_id": "ann", "password": "correct horse 1"})
     team, _ = tell(f"{site}/api/v4/teams", {"name": "one", "display_name": "One", "type": "O"}, headers["Token"])
     channel, _ = tell(f"{site}/api/v4/channels", {"team_id": team["id"], "name": "two", "display_name": "Two", "type": "O"}, headers["Token"])
-    post, _ = tell(f"{site}/api/v4/posts", {"channel_id": channel["id"], "message": "three"}, headers["Token"])
+    with greeted(site, headers["Token"]):
+        post, _ = tell(f"{site}/api/v4/posts", {"channel_id": channel["id"], "message": "three"}, headers["Token"])
+    _, fresh = tell(f"{site}/api/v4/users/me", None, headers["Token"])
+    tell(f"{site}/api/v4/users/me", None, headers["Token"], {"If-None-Match": fresh["Etag"]})
     assert post["user_id"] == person["id"], post
 
 

@@ -12,9 +12,10 @@ extension Services {
     /// A write that ends with a message in a channel. Its row is held from the start and each statement sees what was committed
     /// last: messages that others write in a busy channel meanwhile make it wait, where a snapshot would make it lose again and again.
     func write<T: Sendable>(
-        in channel: ID<Channel>, _ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T
+        in channel: ID<Channel>, file: StaticString = #fileID, function: StaticString = #function,
+        _ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T
     ) async throws -> T {
-        try await db.write(isolation: .readCommitted) { tx in
+        try await db.write(isolation: .readCommitted, file: file, function: function) { tx in
             try tx.channels.hold(channel)
             return try body(tx)
         }

@@ -72,7 +72,12 @@ struct CreateGroup {
 
 extension Services {
     /// A write that may meet a name that another group took in the same moment: told as if that had been first.
-    func writeGroup<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T) async throws -> T {
-        do { return try await db.write(body) } catch DatabaseError.uniqueViolation { throw APIError.groupNameTaken }
+    func writeGroup<T: Sendable>(
+        file: StaticString = #fileID, function: StaticString = #function,
+        _ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T
+    ) async throws -> T {
+        do { return try await db.write(file: file, function: function, body) } catch DatabaseError.uniqueViolation {
+            throw APIError.groupNameTaken
+        }
     }
 }

@@ -14,17 +14,19 @@ public struct DueWork: Sendable {
 
     /// Does everything that is due, if no other node is at it.
     public func run() async {
-        await work("reminders") { try await SendReminders(services: services).run() }
-        await work("scheduled posts") { try await SendScheduledPosts(services: services).run() }
-        await work("persistent notifications") { try await RepeatNotifications(services: services).run() }
+        await work("reminders", .reminders) { try await SendReminders(services: services).run() }
+        await work("scheduled posts", .scheduledPosts) { try await SendScheduledPosts(services: services).run() }
+        await work("persistent notifications", .persistentNotifications) { try await RepeatNotifications(services: services).run() }
     }
 
     /// `body` does a small part and says whether there is more.
-    private func work(_ name: String, _ body: @Sendable () async throws -> Bool) async {
+    private func work(_ name: String, _ type: OwnJob, _ body: @Sendable () async throws -> Bool) async {
         let lease = Lease(name, services: services)
         do {
-            while try await lease.take() {
-                guard try await body() else { return try await lease.giveBack() }
+            try await services.figures.jobs.during(type) {
+                while try await lease.take() {
+                    guard try await body() else { return try await lease.giveBack() }
+                }
             }
         } catch {
             services.log.warn("due work was not done and is tried again", ["work": name, "error": "\(error)"])

@@ -14,16 +14,21 @@ public struct Housekeeping: Sendable {
 
     /// Once, when the server has started; nobody waits for it.
     public func begin() async {
-        await attempt("the tables could not be measured") { tx in try MeasureTables().run(in: tx) }
+        await services.figures.jobs.during(.tableStatistics) {
+            await attempt("the tables could not be measured") { tx in try MeasureTables().run(in: tx) }
+        }
     }
 
     /// One turn. What fails is logged and done at the next.
     public func run() async {
-        let now = services.now()
+        await services.figures.jobs.during(.housekeeping) { await tidy(services.now()) }
+        await services.figures.jobs.during(.fileCleanup) { await cleanUp() }
+    }
+
+    private func tidy(_ now: Int64) async {
         await attempt("do-not-disturb could not be ended") { [services] tx in try EndDoNotDisturb(services: services).run(in: tx) }
         await attempt("old pending ids could not be removed") { tx in try tx.posts.forgetPending(before: now - Self.day) }
         await attempt("expired sessions could not be removed") { tx in try tx.sessions.removeExpired(before: now - Self.day) }
-        await cleanUp()
     }
 
     /// What has to be done outside of transactions as well.
@@ -33,7 +38,9 @@ public struct Housekeeping: Sendable {
         }
     }
 
-    private func attempt(_ trouble: StaticString, _ body: @escaping @Sendable (Transaction<ReadWrite>) throws -> Void) async {
+    private func attempt(
+        _ trouble: StaticString, _ body: @escaping @Sendable (Transaction<ReadWrite>) throws -> Void
+    ) async {
         do { try await services.db.write(body) } catch { services.log.warn(trouble, ["error": "\(error)"]) }
     }
 }

@@ -1,5 +1,4 @@
 internal import Database
-internal import Realtime
 
 /// What Prometheus fetches. Names that dashboards for this API already ask for where the meaning is the same (facts:
 /// metrics.md), `martlet_` for the rest; a figure that this server does not have is left out rather than invented.
@@ -8,7 +7,11 @@ extension Figures {
         var page = Exposition()
         addCalls(to: &page)
         addSockets(services, to: &page)
+        addPosts(services, to: &page)
+        addCaches(services, to: &page)
+        addJobs(to: &page)
         addDatabase(services, to: &page)
+        addOperations(services, to: &page)
         ProcessFigures.now().add(to: &page)
         page.single("mattermost_system_server_start_time", .gauge, "When this node started, in seconds since 1970.", startedAt)
         page.single(
@@ -38,10 +41,11 @@ extension Figures {
         page.single("mattermost_http_requests_total", .counter, "Calls of the API.", Double(all.reduce(0, +)))
         page.single("mattermost_http_errors_total", .counter, "Calls answered with 4xx or 5xx.", Double(failed))
         addSearches(doors, to: &page)
+        addTags(doors, to: &page)
         addLogins(doors.first { $0.door.method == "POST" && $0.door.path == "/api/v4/users/login" }?.series ?? [], to: &page)
     }
 
-    /// Searches for messages, and answers that spared a client what it had.
+    /// Searches for messages.
     private func addSearches(_ doors: [(door: Door, series: [Histogram.Series])], to page: inout Exposition) {
         var buckets = [Int](repeating: 0, count: Histogram.bounds.count + 1), sum = 0.0
         for one in doors.filter({ $0.door.method == "POST" && $0.door.path.hasSuffix("/posts/search") }).flatMap(\.series) {
@@ -50,48 +54,27 @@ extension Figures {
         }
         page.begin("mattermost_search_posts_searches_duration_seconds", .histogram, "Seconds of one search for messages.")
         page.histogram("mattermost_search_posts_searches_duration_seconds", [], buckets: buckets, sum: sum)
+    }
+
+    /// Answers that spared a client what it had, and those that could not.
+    private func addTags(_ doors: [(door: Door, series: [Histogram.Series])], to page: inout Exposition) {
         page.begin("mattermost_cache_etag_hit_total", .counter, "Answers 304: the client had it.")
         for (door, series) in doors {
             let count = series.filter { $0.status == 304 }.map(\.count).reduce(0, +)
-            if count > 0 {
-                page.value("mattermost_cache_etag_hit_total", [("route", HandlerNames.name(door.method, door.path))], Double(count))
-            }
+            if count > 0 { page.value("mattermost_cache_etag_hit_total", [("route", name(of: door))], Double(count)) }
+        }
+        page.begin("mattermost_cache_etag_miss_total", .counter, "Whole answers where a client might have had it.")
+        for (door, _) in doors where door.times.tagMisses > 0 {
+            page.value("mattermost_cache_etag_miss_total", [("route", name(of: door))], Double(door.times.tagMisses))
         }
     }
+
+    private func name(of door: Door) -> String { HandlerNames.name(door.method, door.path) }
 
     private func addLogins(_ series: [Histogram.Series], to page: inout Exposition) {
         let good = series.filter { $0.status < 400 }.map(\.count).reduce(0, +)
         let bad = series.filter { $0.status >= 400 && $0.status < 500 }.map(\.count).reduce(0, +)
         page.single("mattermost_login_logins_total", .counter, "Logins.", Double(good))
         page.single("mattermost_login_logins_fail_total", .counter, "Logins that were refused.", Double(bad))
-    }
-
-    private func addSockets(_ services: Services, to page: inout Exposition) {
-        page.single("mattermost_http_websockets_total", .gauge, "Open WebSockets.", Double(services.hub.connectionCount))
-        page.single("mattermost_websocket_reconnects_total", .counter, "WebSockets that came back.", Double(services.hub.resumptions))
-        let events = allEvents.sorted { $0.key < $1.key }
-        page.begin("mattermost_websocket_event_total", .counter, "Events made.")
-        for (name, count) in events { page.value("mattermost_websocket_event_total", [("type", name)], Double(count)) }
-        page.single("mattermost_post_total", .counter, "Posts.", Double(events.first { $0.key == "posted" }?.value ?? 0))
-    }
-
-    private func addDatabase(_ services: Services, to page: inout Exposition) {
-        let queries = services.db.queries
-        page.single("martlet_db_transactions_total", .counter, "Transactions.", Double(queries.transactions))
-        page.single("martlet_db_statements_total", .counter, "Statements.", Double(queries.statements))
-        page.single("martlet_db_retries_total", .counter, "Transactions run again after a lost race.", Double(queries.retries))
-        guard let pool = services.db.pool else { return }
-        let name = [(name: "db_name", value: "master")]
-        for (figure, help, value) in [
-            ("go_sql_max_open_connections", "Connections that may be open.", pool.limit),
-            ("go_sql_open_connections", "Open connections.", pool.open),
-            ("go_sql_in_use_connections", "Connections at work.", pool.open - pool.idle),
-            ("go_sql_idle_connections", "Idle connections.", pool.idle),
-            ("martlet_db_waiting", "Transactions that wait for a connection.", pool.waiting),
-        ] {
-            page.begin(figure, .gauge, help)
-            page.value(figure, name, Double(value))
-        }
-        page.single("mattermost_db_master_connections_total", .gauge, "Open connections.", Double(pool.open))
     }
 }

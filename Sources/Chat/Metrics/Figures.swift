@@ -2,10 +2,6 @@ internal import Realtime
 internal import Synchronization
 internal import Wire
 
-#if canImport(Glibc)
-    internal import Glibc
-#endif
-
 /// What this node has done since it started, counted where it happens and cheap enough for the hot paths: a clock before and
 /// after a request, one lock for each kind of door.
 public final class Figures: Sendable {
@@ -13,6 +9,9 @@ public final class Figures: Sendable {
 
     /// Seconds since 1970.
     let startedAt: Double
+    /// What posts caused.
+    let posts = PostFigures()
+    let jobs = JobCount()
     private let doors = Mutex<[Door]>([])
     private let events = Mutex<[String: Int]>([:])
 
@@ -34,11 +33,4 @@ public final class Figures: Sendable {
 
     var allDoors: [Door] { doors.withLock { $0 } }
     var allEvents: [String: Int] { events.withLock { $0 } }
-
-    /// Nanoseconds of a clock that only goes forward.
-    static func clock() -> Int64 {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
-    }
 }

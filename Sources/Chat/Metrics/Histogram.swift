@@ -1,9 +1,10 @@
+internal import Database
 internal import Synchronization
 
 /// How long something took, sorted by how it ended; counted by many at once.
 final class Histogram: Sendable {
     /// Upper ends of the buckets, in seconds.
-    static let bounds: [Double] = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10]
+    static let bounds = OperationTimes.bounds
 
     /// What was counted for one way of ending; `buckets` has one more than `bounds`, and none contains another.
     struct Series: Sendable {
@@ -14,8 +15,14 @@ final class Histogram: Sendable {
     }
 
     private let state = Mutex<[Series]>([])
+    private let unknownTags = Atomic<Int>(0)
 
     var series: [Series] { state.withLock { $0 } }
+
+    /// Whole answers to those who might have had them already.
+    var tagMisses: Int { unknownTags.load(ordering: .relaxed) }
+
+    func missTag() { unknownTags.wrappingAdd(1, ordering: .relaxed) }
 
     func add(nanoseconds: Int64, status: Int) {
         let seconds = Double(nanoseconds) / 1e9

@@ -94,7 +94,10 @@ extension Services {
         guard let server = MailServer(settings.current) else { return }
         var pause = Duration.seconds(1)
         for attempt in 1...4 {
-            do { return try await postman.deliver(message, server) } catch {
+            do {
+                try await postman.deliver(message, server)
+                return figures.posts.add(.mails)
+            } catch {
                 guard attempt < 4, case OutsideError.failed = error else {
                     return log.warn("a notification could not be mailed", ["error": "\(error)"])
                 }

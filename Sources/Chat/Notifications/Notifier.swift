@@ -62,7 +62,7 @@ public final class Notifier: Sendable {
         while !state.withLock({ $0.isStopped }) {
             let seconds = services.settings.current[EmailSettings.emailBatchingInterval]
             try? await Task.sleep(for: .seconds(max(1, seconds)))  // only cancelled when the process ends
-            await SendMailBatches(services: services).run()
+            await services.figures.jobs.during(.mailBatches) { await SendMailBatches(services: services).run() }
         }
     }
 

@@ -17,7 +17,11 @@ struct SendPush: Sendable {
         var pause = Duration.milliseconds(250)
         for attempt in 1...Self.tries {
             do {
-                if try await send(message) == .removed { try await forget(device) }
+                switch try await send(message) {
+                case .removed: try await forget(device)
+                case .taken: if message.kind == .message { services.figures.posts.add(.pushes) }
+                case .refused, .unreadable: break
+                }
                 return
             } catch FetchError.failed(_) where attempt < Self.tries {
                 try? await Task.sleep(for: pause)  // only cancelled when the process ends

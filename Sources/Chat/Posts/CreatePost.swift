@@ -95,6 +95,7 @@ struct CreatePost: Sendable {
             view: view, channel: place.channel, sender: "@" + new.author, mentioned: called.users, followers: audience.notified,
             setsOnline: setsOnline)
         tx.tell(.posted(said, try new.links.variants(of: view, tx)))
+        if draft.isWebhooks { tx.afterCommit(PostFigures.Written(kind: .webhooks, count: 1)) }
         AnswerAutomatically.leave(view.post, in: place.channel, tx, services)
         let notice = PostNotice(
             view, in: place.channel, by: new.author, called, followers: audience.followers, isViewed: isViewed, access.session.id)
@@ -165,6 +166,7 @@ struct CreatePost: Sendable {
         }
         view.post = post
         view.files = files
+        tx.afterCommit(PostFigures.Written(kind: .files, count: files.count))
     }
 }
 
@@ -198,5 +200,8 @@ struct CreatedPost: Sendable {
 
 extension PostDraft {
     /// Says of itself that no person wrote it: then its author has read nothing by it.
-    var isAutomatic: Bool { ["from_webhook", "from_bot"].contains { props[$0]?.string == "true" } }
+    var isAutomatic: Bool { isWebhooks || props["from_bot"]?.string == "true" }
+
+    /// Says that a webhook brought it.
+    var isWebhooks: Bool { props["from_webhook"]?.string == "true" }
 }

@@ -82,6 +82,7 @@ struct EditPost: Sendable {
         if !gone.isEmpty { try tx.files.detach(Array(gone), from: post.id, at: now) }
         if !new.isEmpty { try tx.files.revive(Array(new), of: post.id, at: now) }
         let added = new.isEmpty ? [] : try tx.files.attach(Array(new), to: post).map(\.id)
+        if !added.isEmpty { tx.afterCommit(PostFigures.Written(kind: .files, count: added.count)) }
         let living = try tx.files.all(of: post.id, includesDeleted: false).map(\.id)
         return Array(Set(living).intersection(wants).union(added)).sorted()
     }

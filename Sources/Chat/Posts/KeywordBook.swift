@@ -30,13 +30,17 @@ public final class KeywordBook: Sendable {
         var isEmpty: Bool { words.isEmpty && phrases.isEmpty }
     }
 
+    /// Hits are messages for which nothing had to be read.
+    let count = CacheCount()
     private let page = Mutex(Page())
 
     public init() {}
 
     /// Follows what transactions on any node committed.
     public func heed(_ signal: Signal) {
-        if case .userChanged(let user) = signal { page.withLock { _ = $0.stale.insert(user) } }
+        guard case .userChanged(let user) = signal else { return }
+        page.withLock { _ = $0.stale.insert(user) }
+        count.invalidated()
     }
 
     /// Reads what changed since the last message. The first time everybody with keywords.
@@ -45,7 +49,8 @@ public final class KeywordBook: Sendable {
             defer { page.stale = [] }
             return (page.isLoaded, page.stale)
         }
-        if isLoaded && stale.isEmpty { return }
+        if isLoaded && stale.isEmpty { return count.hit() }
+        count.miss()
         let fresh = try isLoaded ? tx.users.keywords(of: Array(stale)) : tx.users.keywords()
         page.withLock { page in
             if isLoaded { page.remove(stale) } else { page.isLoaded = true }

@@ -67,7 +67,9 @@ public final class PostQueue: Sendable {
     /// One result for each post. When the transaction fails as a whole, each is tried alone, so that none suffers for another.
     private func written(_ posts: [CreatePost]) async -> [Result<CreatedPost, any Error>] {
         do {
-            return try await db.write(isolation: .readCommitted) { tx in try CreatePost.run(posts, in: tx) }
+            return try await db.write(isolation: .readCommitted, file: "CreatePost", function: "run") { tx in
+                try CreatePost.run(posts, in: tx)
+            }
         } catch {
             guard posts.count > 1 else { return [.failure(error)] }
             var results: [Result<CreatedPost, any Error>] = []

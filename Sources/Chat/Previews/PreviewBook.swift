@@ -9,16 +9,23 @@ public final class PreviewBook: Sendable {
         var order: [LinkKey] = []
     }
 
+    let count = CacheCount()
     private let page = Mutex(Page())
     private let limit: Int
 
     public init(limit: Int = 4_096) { self.limit = limit }
 
-    subscript(_ key: LinkKey) -> LinkMetadata? { page.withLock { $0.known[key] } }
+    subscript(_ key: LinkKey) -> LinkMetadata? {
+        let known = page.withLock { $0.known[key] }
+        if known == nil { count.miss() } else { count.hit() }
+        return known
+    }
 
     /// Other settings may mean other answers: whatever is written next asks anew.
     func heed(_ signal: Signal) {
-        if case .settingsChanged = signal { page.withLock { $0 = Page() } }
+        guard case .settingsChanged = signal else { return }
+        page.withLock { $0 = Page() }
+        count.invalidated()
     }
 
     func keep(_ metadata: LinkMetadata, under key: LinkKey) {

@@ -101,9 +101,11 @@ struct SchemeRoutes {
     }
 
     /// Whoever changed a scheme finds the next request under the new rules; a name taken in the same moment is told as such.
-    private func write<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T) async throws -> T {
+    private func write<T: Sendable>(
+        function: StaticString = #function, _ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T
+    ) async throws -> T {
         do {
-            let value = try await services.db.write(body)
+            let value = try await services.db.write(function: function, body)
             try await services.roles.load(from: services.db)
             return value
         } catch DatabaseError.uniqueViolation {

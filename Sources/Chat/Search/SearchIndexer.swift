@@ -24,7 +24,10 @@ public final class SearchIndexer: Sendable {
         do {
             let end = services.now() + Self.turn
             guard try await services.db.readOne({ tx in try tx.search.isBehind() || tx.search.isBuilding() }) else { return }
-            while try await services.db.write(isolation: .readCommitted, { tx in try IndexChanges().run(in: tx) }), services.now() < end {}
+            try await services.figures.jobs.during(.searchIndex) {
+                while try await services.db.write(isolation: .readCommitted, { tx in try IndexChanges().run(in: tx) }), services.now() < end
+                {}
+            }
         } catch {
             services.log.warn("the search index could not follow", ["error": "\(error)"])
         }

@@ -9,6 +9,7 @@ public final class SessionBook: Sendable {
     static let activityInterval: Int64 = 5 * 60_000
     private static let capacity = 50_000
 
+    let count = CacheCount()
     private let db: any Database
     private let settings: SettingsBook
     private let shelf = Mutex(SessionShelf(capacity: SessionBook.capacity))
@@ -28,8 +29,10 @@ public final class SessionBook: Sendable {
     func find(_ token: SessionToken, now: Int64) async throws -> KnownSession? {
         let (known, epoch) = shelf.withLock { ($0[token], $0.epoch) }
         if let known, now - known.readAt < Int64(settings.current[ServiceSettings.sessionCacheInMinutes]) * 60_000 {
+            count.hit()
             return try await admit(known, token, now)
         }
+        count.miss()
         guard var known = try await load(token, now) else { return nil }
         known.readAt = now
         shelf.withLock { $0.keep(known, for: token, since: epoch) }
@@ -41,8 +44,9 @@ public final class SessionBook: Sendable {
         switch signal {
         case .userChanged(let user), .sessionEnded(_, let user): shelf.withLock { $0.forget(user) }
         case .settingsChanged: shelf.withLock { $0.forgetAll() }
-        default: break
+        default: return
         }
+        count.invalidated()
     }
 
     private func load(_ token: SessionToken, _ now: Int64) async throws -> KnownSession? {

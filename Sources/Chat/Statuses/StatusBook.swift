@@ -15,17 +15,21 @@ public final class StatusBook: Sendable {
     /// How old a row's activity may grow while somebody goes on.
     static let writeInterval: Int64 = 120_000
 
+    /// Hits are activities for which nothing had to be written.
+    let count = CacheCount()
     private let glimpses = Mutex<[ID<User>: Glimpse]>([:])
 
     public init() {}
 
     /// Notes activity; whether nothing has to be written for it.
     func suffices(_ user: ID<User>, at now: Int64) -> Bool {
-        glimpses.withLock { glimpses in
+        let suffices = glimpses.withLock { glimpses in
             guard let known = glimpses[user], known.onlineSince > 0, now - known.onlineSince < Self.writeInterval else { return false }
             glimpses[user]?.lastActivityAt = now
             return true
         }
+        if suffices { count.hit() } else { count.miss() }
+        return suffices
     }
 
     /// The row says online, and of when.
@@ -68,5 +72,6 @@ public final class StatusBook: Sendable {
     public func heed(_ signal: Signal) {
         guard case .event(let event) = signal, event.name == "status_change", let user = event.broadcast.user else { return }
         glimpses.withLock { $0[user]?.onlineSince = 0 }
+        count.invalidated()
     }
 }

@@ -20,12 +20,17 @@ public final class ProfileBook: Sendable {
 
     private static let capacity = 10_000
     private static let life: Int64 = 30_000
+    let count = CacheCount()
     private let shelf = Mutex(Shelf())
 
     public init() {}
 
     func find(_ user: ID<User>, _ privacy: UserView.Privacy, at now: Int64) -> Page? {
-        guard let page = shelf.withLock({ $0.pages[user] }), page.privacy == privacy, now - page.readAt < Self.life else { return nil }
+        guard let page = shelf.withLock({ $0.pages[user] }), page.privacy == privacy, now - page.readAt < Self.life else {
+            count.miss()
+            return nil
+        }
+        count.hit()
         return page
     }
 
@@ -47,6 +52,7 @@ public final class ProfileBook: Sendable {
             shelf.epoch += 1
             shelf.pages[user] = nil
         }
+        count.invalidated()
     }
 }
 

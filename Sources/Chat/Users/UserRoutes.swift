@@ -168,9 +168,12 @@ struct UserRoutes {
 
 extension Services {
     /// A write that may meet a name or address that somebody else took in the same moment: told as if they had been first.
-    func writeAccount<T: Sendable>(_ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T) async throws -> T {
+    func writeAccount<T: Sendable>(
+        file: StaticString = #fileID, function: StaticString = #function,
+        _ body: @Sendable @escaping (Transaction<ReadWrite>) throws -> T
+    ) async throws -> T {
         do {
-            return try await db.write(body)
+            return try await db.write(file: file, function: function, body)
         } catch DatabaseError.uniqueViolation(let constraint) {
             switch constraint {
             case "users_username_key": throw APIError.usernameTaken

@@ -92,7 +92,7 @@ public struct API: RequestHandler {
 
     /// Answers one request; what goes wrong becomes an error in the contract's shape.
     public func answer(_ request: HTTPRequest) async -> HTTPResponse {
-        let requestID = services.newToken(), origin = CrossOrigin(services.settings.current), begun = Figures.clock()
+        let requestID = services.newToken(), origin = CrossOrigin(services.settings.current), begun = OperationTimes.clock()
         var seat: Int?
         if let response = origin.preflight(request) { return response }
         let found = TokenFound(in: request), verdict = gate.verdict(of: request, found)
@@ -109,8 +109,14 @@ public struct API: RequestHandler {
         }
         if let verdict { response.fields += verdict.fields }
         origin.decorate(&response, request)
-        if let seat { times[seat].add(nanoseconds: Figures.clock() - begun, status: response.status) }
+        if let seat { count(request, response, at: seat, nanoseconds: OperationTimes.clock() - begun) }
         return response
+    }
+
+    private func count(_ request: HTTPRequest, _ response: HTTPResponse, at seat: Int, nanoseconds: Int64) {
+        times[seat].add(nanoseconds: nanoseconds, status: response.status)
+        guard response.status == 200, request.method == "GET" else { return }
+        if response.fields.contains(where: { $0.name == "Etag" || $0.name == "ETag" }) { times[seat].missTag() }
     }
 
     /// What every answer of the API carries; that there is nothing at an address is said without it.

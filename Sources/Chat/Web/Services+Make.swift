@@ -61,7 +61,7 @@ extension Services {
         late.set(services)
         try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }
         try await services.roles.load(from: parts.db)
-        parts.outlet.open(notices: { services.notifier.take($0, services) }) { signals in services.take(signals) }
+        parts.outlet.open(rest: { services.take($0) }) { signals in services.take(signals) }
         return services
     }
 
@@ -71,6 +71,15 @@ extension Services {
             return DirectoryStore(root: settings[FileSettings.directory], pool: WorkerPool(threads: 2, queueLimit: 4_096))
         }
         return try S3Store(S3Place(settings), environment: aws, spool: "/tmp/martlet-spool")
+    }
+
+    /// What a commit left for this node alone.
+    private func take(_ message: any Sendable) {
+        switch message {
+        case let notice as Notice: notifier.take(notice, self)
+        case let written as PostFigures.Written: figures.posts.add(written.kind, written.count)
+        default: break
+        }
     }
 
     /// What a commit changed: caches first, then everybody who hears.
@@ -95,22 +104,25 @@ extension Services {
 /// Where committed transactions leave what they have to tell: made before the database, opened when everybody is there.
 public final class Outlet: Sendable {
     private let receiver = Mutex<(@Sendable ([Signal]) -> Void)?>(nil)
-    private let reader = Mutex<(@Sendable (Notice) -> Void)?>(nil)
+    private let reader = Mutex<(@Sendable (any Sendable) -> Void)?>(nil)
 
     public init() {}
 
-    /// Signals are for every node; notices for this one, which sends what they ask for.
-    func open(notices: @escaping @Sendable (Notice) -> Void, _ receiver: @escaping @Sendable ([Signal]) -> Void) {
-        reader.withLock { $0 = notices }
+    /// Signals are for every node; the rest is for this one, which sends what it asks for and counts.
+    func open(rest: @escaping @Sendable (any Sendable) -> Void, _ receiver: @escaping @Sendable ([Signal]) -> Void) {
+        reader.withLock { $0 = rest }
         self.receiver.withLock { $0 = receiver }
     }
 
     /// The database's `Publish`; before the outlet is open there is nobody to tell.
     public func publish(_ messages: [any Sendable]) {
         guard let receiver = receiver.withLock({ $0 }) else { return }
-        receiver(messages.compactMap { $0 as? Signal })
-        guard messages.contains(where: { $0 is Notice }), let reader = reader.withLock({ $0 }) else { return }
-        for message in messages { if let notice = message as? Notice { reader(notice) } }
+        var signals: [Signal] = [], rest: [any Sendable] = []
+        signals.reserveCapacity(messages.count)
+        for message in messages { if let signal = message as? Signal { signals.append(signal) } else { rest.append(message) } }
+        receiver(signals)
+        guard !rest.isEmpty, let reader = reader.withLock({ $0 }) else { return }
+        for message in rest { reader(message) }
     }
 }
 

@@ -19,6 +19,9 @@ final class PostgresLanes: Sendable {
         var waiting: [Job] = []
         var served = 0  // of `waiting`, from the front
         var open = 0
+        /// How often somebody stood in line, and for how long together.
+        var waits = 0, waited = Duration.zero
+        let patience: Duration
         var hasWatch = false
         var isClosed = false
         var whenEmpty: [@Sendable () -> Void] = []
@@ -26,6 +29,8 @@ final class PostgresLanes: Sendable {
         mutating func takeWaiting() -> Job? {
             guard served < waiting.count else { return nil }
             let job = waiting[served]
+            waits += 1
+            waited += patience - (job.deadline - .now)
             served += 1
             if served == waiting.count || served > 1_000 {
                 waiting.removeFirst(served)
@@ -41,18 +46,21 @@ final class PostgresLanes: Sendable {
         }
     }
 
-    private let state = Mutex(State())
+    private let state: Mutex<State>
     private let address: PostgresAddress
     private let options: PostgresOptions
 
     init(_ address: PostgresAddress, _ options: PostgresOptions) {
         self.address = address
         self.options = options
+        state = Mutex(State(patience: options.patience))
     }
 
     var figures: PoolFigures {
         state.withLock { state in
-            PoolFigures(limit: options.connections, open: state.open, idle: state.idle.count, waiting: state.waiting.count - state.served)
+            PoolFigures(
+                limit: options.connections, open: state.open, idle: state.idle.count, waiting: state.waiting.count - state.served,
+                waits: state.waits, waited: state.waited)
         }
     }
 
