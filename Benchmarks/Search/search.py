@@ -89,6 +89,8 @@ class World:
 
 POST_COLUMNS = "id,createat,updateat,editat,deleteat,ispinned,userid,channelid,rootid,originalid,message,type,props,hashtags,filenames,fileids,hasreactions,remoteid"
 
+COUNTED = "UPDATE channels SET totalmsgcount = (SELECT count(*) FROM posts WHERE channelid = channels.id)"
+
 
 class SQLite:
     def __init__(self, path):
@@ -100,6 +102,7 @@ class SQLite:
         insert_people(world, lambda sql, rows: db.executemany(sql, rows))
         rows = ((p, at, at, 0, 0, 0, user, channel, "", "", text, "", "{}", "", "[]", "[]", 0, "") for p, at, user, channel, text in world.rows())
         db.executemany(f"INSERT INTO posts ({POST_COLUMNS}) VALUES ({','.join('?' * 18)})", rows)
+        db.execute(COUNTED)
         db.executescript("DELETE FROM martlet_search_queue; INSERT INTO martlet_search_progress VALUES (0, 9223372036854775807, '')")
         db.commit()
         db.close()
@@ -146,6 +149,7 @@ class Postgres:
         self.copy("posts", POST_COLUMNS, (
             f"{p}\t{at}\t{at}\t0\t0\tf\t{user}\t{channel}\t\t\t{text}\t\t{{}}\t\t[]\t[]\tf\t\n" for p, at, user, channel, text in world.rows()))
         self.psql("ALTER TABLE posts ENABLE TRIGGER USER")
+        self.psql(COUNTED)
         self.psql("INSERT INTO martlet_search_progress VALUES (0, 9223372036854775807, '')")
 
     def value(self, sql):

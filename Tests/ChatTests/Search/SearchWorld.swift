@@ -16,6 +16,17 @@ extension PostWorld {
         return reply["order"]?.strings ?? ["no order: \(reply.text)"]
     }
 
+    /// What Ann finds where more messages are meant than are asked for by their times.
+    func foundAmongMany(_ terms: String, isOr: Bool = false) async throws -> [String] {
+        let body: JSONObject = ["terms": .string(terms), "is_or_search": .bool(isOr)]
+        return try await chat.db.read { tx in
+            let draft = try SearchDraft(JSONFields(body))
+            guard var request = try draft.request(by: ann.id, in: ID(team), now: 1_800_000_000_000, tx) else { return [] }
+            request.few = 0
+            return try tx.search.posts(request).map(\.id.raw)
+        }
+    }
+
     /// A channel of the team with these people in it, made by Ann.
     func channel(_ name: String, type: String = "P", with people: [Person] = []) async throws -> String {
         let made = await chat.post(
