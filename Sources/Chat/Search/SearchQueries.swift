@@ -19,8 +19,10 @@ struct SearchRequest: Sendable {
     var extensions: SearchQuery.Choice
     var limit: Int64
     var offset: Int64
-    /// So many times are read in some milliseconds; where more messages are meant, the first hundred come soon.
+    /// SQLite: so many times are read in some milliseconds; where more messages are meant, the first hundred come soon.
     var few: Int64 = 20_000
+    /// PostgreSQL: among how many of the newest messages to look first.
+    var near: Int64 = 4_096
 }
 
 /// The words of a query in the language of the engine.
@@ -51,14 +53,7 @@ extension SearchQueries {
     /// Messages, the newest first.
     func posts(_ request: SearchRequest) throws -> [Post] {
         if request.words.wanted.isEmpty { return try wordless(request) }
-        try planEachTime()
-        return try tx.rows(
-            """
-            SELECT \(Post.columns) FROM \(found(.posts, request)) \(sqlite: "CROSS JOIN", postgres: "JOIN") posts p ON p.id = d.id
-            WHERE \(matches(request))\(try narrow(request)) AND p.channelid = d.channelid AND p.deleteat = 0
-            ORDER BY \(newest) LIMIT \(request.limit) OFFSET \(request.offset)
-            """
-        ) { Post(&$0) }
+        return tx.dialect == .sqlite ? try postsOfSQLite(request) : try postsOfPostgres(request)
     }
 
     /// Messages of somebody, somewhere or of some time.
@@ -115,44 +110,26 @@ extension SearchQueries {
 /// The pieces of the statements.
 extension SearchQueries {
     /// A plan made without the words takes a rare one and one that is everywhere for alike.
-    private func planEachTime() throws {
+    func planEachTime() throws {
         if tx.dialect == .postgres { _ = try tx.exists("SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE)") }
     }
 
     /// SQLite reads the words first, from the newest document on.
-    private func found(_ kind: SearchKind, _ request: SearchRequest) -> SQL {
+    func found(_ kind: SearchKind, _ request: SearchRequest) -> SQL {
         tx.dialect == .sqlite ? "\(kind.words) f CROSS JOIN \(kind.documents) d ON d.docid = f.rowid" : "\(kind.documents) d"
     }
 
-    /// Where few messages can be meant at all, their times: SQLite asks of each document with the words whether its time is
-    /// among them before it reads anything else of it. Otherwise a frequent word and a rare author, or a caller in small
-    /// channels, would have it read every document with the word.
-    private func narrow(_ request: SearchRequest) throws -> SQL {
-        guard tx.dialect == .sqlite else { return "" }
-        let places = channels(of: request)
-        var sql: SQL = ""
-        let placed: Int64? = try tx.value("SELECT COALESCE(SUM(c.totalmsgcount), 0) FROM channels c WHERE c.id IN (\(places))")
-        if placed ?? 0 < request.few { sql += times(of: "p.channelid IN (\(places))") }
-        guard !request.authors.wanted.isEmpty else { return sql }
-        let written = authors(request, "p.userid")
-        let count: Int64? = try tx.value("SELECT COUNT(*) FROM (SELECT 1 FROM posts p WHERE TRUE\(written) LIMIT \(request.few))")
-        if count ?? 0 < request.few { sql += times(of: "TRUE\(written)") }
-        return sql
-    }
-
-    private func times(of choice: SQL) -> SQL { " AND f.rowid >> 20 IN (SELECT p.createat FROM posts p WHERE \(choice))" }
-
-    private var newest: SQL { tx.dialect == .sqlite ? "f.rowid DESC" : "d.createat DESC, d.id DESC" }
+    var newest: SQL { tx.dialect == .sqlite ? "f.rowid DESC" : "d.createat DESC, d.id DESC" }
 
     /// The words, and everything that can be decided before the message itself is read: who may read it most of all.
-    private func matches(_ request: SearchRequest) -> SQL {
+    func matches(_ request: SearchRequest) -> SQL {
         let words: SQL = tx.dialect == .sqlite ? "f.words MATCH \(request.words.whole)" : "d.words @@ \(request.words.whole)::text::tsquery"
         return words + " AND d.channelid IN (\(channels(of: request)))" + authors(request, "d.userid") + documentTimes(request)
     }
 
     /// The channels of the caller, no others. The membership is asked for in the statement that finds the message: nothing is
     /// read first and hidden later.
-    private func channels(of request: SearchRequest) -> SQL {
+    func channels(of request: SearchRequest) -> SQL {
         var sql: SQL = "SELECT c.id FROM channelmembers cm JOIN channels c ON c.id = cm.channelid WHERE cm.userid = \(request.user)"
         if let team = request.team { sql += " AND c.teamid \(in: [team.raw, ""])" }
         if !request.includesArchived { sql += " AND c.deleteat = 0" }
@@ -162,7 +139,7 @@ extension SearchQueries {
         return sql
     }
 
-    private func authors(_ request: SearchRequest, _ column: SQL) -> SQL {
+    func authors(_ request: SearchRequest, _ column: SQL) -> SQL {
         var sql: SQL = ""
         let wanted = request.authors.wanted, unwanted = request.authors.unwanted
         if wanted.count == 1 {  // an equation, so that an index gives the messages in their order
@@ -192,7 +169,7 @@ extension SearchQueries {
     }
 
     /// In SQLite's index the row id is the time.
-    private func documentTimes(_ request: SearchRequest) -> SQL {
+    func documentTimes(_ request: SearchRequest) -> SQL {
         guard tx.dialect == .sqlite else { return times(request, "d.createat") }
         return request.spans.reduce(into: "") { sql, span in
             let begin = SearchDocument.firstRow(at: span.times.lowerBound), end = SearchDocument.firstRow(at: span.times.upperBound)

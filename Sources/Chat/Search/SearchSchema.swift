@@ -115,3 +115,16 @@ enum SearchSchema {
         DROP TABLE martlet_search_posts, martlet_search_files, martlet_search_progress, martlet_search_queue
         """
 }
+
+extension Schema {
+    /// What somebody wrote, and what was written in a few channels, by an index each: PostgreSQL puts them together with the one of
+    /// the words before it reads any message. In SQLite the times of such messages do the same.
+    static let searchOrders = Migration(
+        version: 8, name: "search by author and channel", sqlite: "SELECT 1",
+        postgres: """
+            CREATE INDEX martlet_search_posts_userid ON martlet_search_posts (userid, createat);
+            CREATE INDEX martlet_search_posts_channelid ON martlet_search_posts (channelid, createat);
+            """,
+        reverse: .script(
+            sqlite: "SELECT 1", postgres: "DROP INDEX martlet_search_posts_userid; DROP INDEX martlet_search_posts_channelid"))
+}

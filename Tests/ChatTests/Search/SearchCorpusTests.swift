@@ -117,5 +117,6 @@ struct SearchCorpusTests {
         let second = await world.found("page", ["page": 1, "per_page": 20]), third = await world.found("page", ["page": 2, "per_page": 20])
         #expect(second.count == 20 && third.count == 10 && Set(first + second + third).count == 130)
         #expect(await world.found("page", ["page": 3, "per_page": 20]).isEmpty)
+        #expect(try await world.foundAmongMany("page") == first)
     }
 }

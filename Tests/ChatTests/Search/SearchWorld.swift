@@ -16,13 +16,14 @@ extension PostWorld {
         return reply["order"]?.strings ?? ["no order: \(reply.text)"]
     }
 
-    /// What Ann finds where more messages are meant than are asked for by their times.
+    /// What Ann finds where there is more than either engine looks through at first.
     func foundAmongMany(_ terms: String, isOr: Bool = false) async throws -> [String] {
         let body: JSONObject = ["terms": .string(terms), "is_or_search": .bool(isOr)]
         return try await chat.db.read { tx in
             let draft = try SearchDraft(JSONFields(body))
             guard var request = try draft.request(by: ann.id, in: ID(team), now: 1_800_000_000_000, tx) else { return [] }
             request.few = 0
+            request.near = 2
             return try tx.search.posts(request).map(\.id.raw)
         }
     }
