@@ -1,4 +1,4 @@
-"""Helm 3 and 4: the tests run on 4's engine; this holds what is used to what both have."""
+"""Helm 3 and 4: this holds what is used of templates, schema and flags to what both have; chart_helm3.py runs 3's engine beside 4's."""
 import json
 import pathlib
 import re

