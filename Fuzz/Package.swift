@@ -27,6 +27,7 @@ let package = Package(
         .executableTarget(name: "FuzzJSON", dependencies: ["Wire"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzMarkdown", swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzPage", swiftSettings: settings, linkerSettings: linking),
+        .executableTarget(name: "FuzzBus", dependencies: ["Wire"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzSearch", swiftSettings: settings, linkerSettings: linking),
     ],
     swiftLanguageModes: [.v6]

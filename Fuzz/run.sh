@@ -4,7 +4,7 @@
 set -eu
 cd "$(dirname "$0")"
 seconds=${1:-60}
-targets=${2:-FuzzHTTP FuzzWebSocket FuzzJSON FuzzSearch FuzzMultipart FuzzPicture FuzzMarkdown FuzzPage}
+targets=${2:-FuzzHTTP FuzzWebSocket FuzzJSON FuzzSearch FuzzMultipart FuzzPicture FuzzMarkdown FuzzPage FuzzBus}
 swift build -c release --quiet
 bin=$(swift build -c release --show-bin-path)
 python3 seeds.py .corpus

@@ -62,3 +62,13 @@ for target, texts in {
     place.mkdir(parents=True, exist_ok=True)
     for number, text in enumerate(texts):
         (place / f"seed-{number}").write_bytes(text.encode())
+place = folder / "FuzzBus"
+place.mkdir(parents=True, exist_ok=True)
+someone = b"\x1a" + b"a" * 26
+for number, text in enumerate((
+    b"M\1\1n\5\2", b"M\1\1n\x80\1\0\1\2" + someone + someone,
+    b"M\1\1n\5\1\4\1" + someone + b"\1" + someone + b"\5" + someone + b"\7\x16" + someone + b"\0",
+    b"M\1\1n\5\1\1\0\6posted\2{}\x2c" + someone * 3 + b"\0\0\1" + someone + b"\1" + someone + b"\0\0\1" + someone,
+    b"\7+OK\r\n>3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$2\r\nhi\r\n:1\r\n", b"\3%1\r\n+a\r\n_\r\n*-1\r\n$-1\r\n-ERR x\r\n",
+)):
+    (place / f"seed-{number}").write_bytes(text)

@@ -235,7 +235,7 @@ variable "deletion_protection" {
 }
 
 variable "cache_enabled" {
-  description = "ElastiCache for Redis. Needed with more than one replica of the server."
+  description = "ElastiCache for Redis: takes what several replicas tell each other off the database."
   type        = bool
   default     = true
 }

@@ -4,7 +4,7 @@ set -euo pipefail
 
 packages=(
     libuv1-dev libsqlite3-dev libpq-dev libssl-dev libcurl4-openssl-dev zlib1g-dev libpng-dev libturbojpeg0-dev libwebp-dev libqrencode-dev libcrypt-dev
-    pkg-config postgresql python3 python3-venv
+    pkg-config postgresql redis-server python3 python3-venv
 )
 
 if ! command -v swift >/dev/null; then

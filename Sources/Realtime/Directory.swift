@@ -29,6 +29,8 @@ struct Directory: Sendable {
     private var numbers: [ID<User>: Number] = [:]
     private var entries: [Place: Entry] = [:]
     private var clock: UInt64 = 0
+    /// Grows when everything is forgotten: what a query read before does not count.
+    private(set) var epoch = 0
     private var size = 0
 
     /// Lists together may hold this many members; past it the half that was used longest ago is forgotten.
@@ -107,6 +109,13 @@ struct Directory: Sendable {
         size += members.count + 16
         if size > Self.limit { forgetHalf() }
         return deliveries
+    }
+
+    /// Changes were missed: every place is read again, also those whose query is under way.
+    mutating func forget() {
+        epoch += 1
+        for (place, entry) in entries { if case .loaded = entry { entries[place] = nil } }
+        size = 0
     }
 
     /// The query failed: what waited is lost to everybody, who must start again.

@@ -99,17 +99,38 @@ public final class Hub: Sendable {
 
     private func load(_ place: Directory.Place) async {
         do {
-            let members =
-                switch place {
-                case .channel(let id): try await sources.channelMembers(id)
-                case .team(let id): try await sources.teamMembers(id)
+            while true {
+                let epoch = state.withLock { $0.directory.epoch }, members = try await members(of: place)
+                let isCurrent = state.withLock { state in
+                    guard state.directory.epoch == epoch else { return false }
+                    dispatch(state.directory.loaded(place, members))
+                    return true
                 }
-            state.withLock { dispatch($0.directory.loaded(place, members)) }
+                if isCurrent { return }
+            }
         } catch {
             // What waited cannot be delivered: everybody starts again and fetches what they missed.
             state.withLock { $0.directory.failed(place) }
             tellShards { $0.closeAll(code: 1013, reason: "try again later") }
         }
+    }
+
+    private func members(of place: Directory.Place) async throws -> [ID<User>] {
+        switch place {
+        case .channel(let id): try await sources.channelMembers(id)
+        case .team(let id): try await sources.teamMembers(id)
+        }
+    }
+
+    // MARK: After something was missed
+
+    /// Nothing that is known of members is believed any more.
+    public func forgetPlaces() { state.withLock { $0.directory.forget() } }
+
+    /// Closes every connection over so many milliseconds, and none of them can be resumed: clients begin anew and fetch what
+    /// they did not hear.
+    public func startAfresh(over milliseconds: Int) {
+        state.withLock { _ in tellShards { $0.startAfresh(over: milliseconds) } }  // under the lock: no `claim` between two shards
     }
 
     // MARK: Figures
@@ -154,6 +175,7 @@ public final class Hub: Sendable {
     func opened(_ user: ID<User>) -> Number {
         state.withLock { state in
             state.online[user, default: 0] += 1
+            if state.online[user] == 1 { sources.presence(user, true) }
             return state.directory.number(of: user)
         }
     }
@@ -163,6 +185,7 @@ public final class Hub: Sendable {
         state.withLock { state in
             let left = (state.online[user] ?? 1) - 1
             state.online[user] = left > 0 ? left : nil
+            if left <= 0 { sources.presence(user, false) }
             return left <= 0
         }
     }

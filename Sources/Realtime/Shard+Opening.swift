@@ -92,7 +92,7 @@ extension Shard {
         guard let session = socket.standing?.session else { socket.state = .closed; return }
         let isLast = hub.closed(session.user)
         Task { await hub.sources.disconnected(session, isLast) }
-        if case .open = socket.state {
+        if case .open = socket.state, !socket.isForgotten {
             socket.state = .dormant
             socket.lastHeard = hub.sources.now()
             hub.fellAsleep(socket.id, of: session.user, in: index)

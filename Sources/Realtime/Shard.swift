@@ -200,6 +200,12 @@ actor Shard {
         }
     }
 
+    /// Nobody's connection can be resumed, and who is connected is sent away.
+    func startAfresh(over milliseconds: Int) {
+        for socket in sockets { if case .dormant = socket.state { forget(socket) } else { socket.isForgotten = true } }
+        closeGradually(over: milliseconds, code: 1012, reason: "come back for what was missed")
+    }
+
     func close(_ socket: Socket, code: UInt16, reason: String) {
         guard let connection = socket.connection else { return }
         connection.assumeIsolated { $0.close(code: code, reason: reason) }

@@ -32,6 +32,8 @@ final class Socket: SocketOwner, @unchecked Sendable {  // every access is on th
     var isBusy = false
     /// The session ended: the client may learn that by asking, and hears nothing.
     var isEnded = false
+    /// Something was missed: whoever comes back begins anew.
+    var isForgotten = false
     var lastHeard: Int64 = 0
 
     init(hub: Hub, opening: Opening) {

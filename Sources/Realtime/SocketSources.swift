@@ -40,6 +40,8 @@ public struct SocketSources: Sendable {
     public var connected: @Sendable (Session) async -> Void
     /// `isLast`: this node holds no other connection of the person.
     public var disconnected: @Sendable (Session, _ isLast: Bool) async -> Void
+    /// Somebody's first connection to this node was opened, or their last one closed. Called under the hub's lock, in that order.
+    public var presence: @Sendable (ID<User>, _ isHere: Bool) -> Void = { _, _ in }
     /// A client answered a ping.
     public var ponged: @Sendable (Session) async -> Void
     public var newToken: @Sendable () -> String

@@ -41,9 +41,11 @@ public final class Server: Sendable {
             db: db, outlet: outlet, loops: loops, layers: layers, log: log, now: now, newToken: { Token.id(at: now()) },
             hostname: hostname())
         parts.aws = AWSEnvironment(environment)
+        parts.busLine = { settings, installation in try busLine(settings, installation, log) }
         let services = try await Services.make(parts)
         output.follow(services.settings.current)
         services.settings.whenChanged { output.follow($0) }
+        await services.joinOthers()
         let certificates = try Certificates(services.settings.current)
         let doors = try Doors.open(services, loops: loops, certificates)
         let housekeeping = Housekeeping(services: services)
@@ -97,6 +99,7 @@ public final class Server: Sendable {
         services.health.drain()
         services.hub.closeAll(code: 1001, reason: "the server stops")
         await doors.close()
+        await services.bus?.stop()
         for loop in loops { loop.stop() }
         await db.close()
     }

@@ -43,6 +43,13 @@ public struct Event: Sendable {
         json.object { data(&$0) }
         self.data = json.bytes
     }
+
+    /// With data that is written already.
+    public init(_ name: String, to broadcast: Broadcast, written data: [UInt8]) {
+        self.name = name
+        self.broadcast = broadcast
+        self.data = data
+    }
 }
 
 /// What a committed transaction tells every node: an event for clients, or a change that caches and the hub's directory

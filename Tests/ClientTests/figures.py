@@ -10,7 +10,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 site, figures = f"http://127.0.0.1:{sys.argv[1]}", f"http://127.0.0.1:{sys.argv[2]}"
 account = {"username": "ada", "email": "ada@example.com", "password": "Correct-horse-1"}
-assert requests.post(f"{site}/api/v4/users", json=account, timeout=30).status_code == 201
+made = requests.post(f"{site}/api/v4/users", json=account, timeout=30)
+assert made.status_code == 201, made.text
 for password, status in [("wrong", 401), ("Correct-horse-1", 200)]:
     answer = requests.post(f"{site}/api/v4/users/login", json={"login_id": "ada", "password": password}, timeout=30)
     assert answer.status_code == status

@@ -71,6 +71,42 @@ struct DirectoryTests {
         #expect(String(decoding: own?.head ?? [], as: UTF8.self) == #"{"event":"posted","data":{"post":"x","mentions":"[]""#)
     }
 
+    /// The query may see what another server committed before that server's own word of it comes: heard twice, it is so once.
+    @Test func whatAnotherServerSaysOfAMembershipThatTheQuerySawChangesNothing() {
+        var directory = Directory()
+        let first = event("first"), second = event("second")
+        _ = directory.take(first.0, first.1)
+        directory.joined([cat], town)  // while the query is under way, and it sees it too
+        directory.left([ben], town)
+        _ = directory.take(second.0, second.1)
+        let delivered = directory.loaded(town, [ann, cat])
+        let annNumber = directory.number(of: ann), catNumber = directory.number(of: cat)
+        #expect(people(delivered[1]) == [annNumber, catNumber].sorted())
+        directory.joined([cat], town)  // after it
+        directory.left([ben], town)
+        #expect(people(directory.take(first.0, first.1).delivery) == [annNumber, catNumber].sorted())
+        // Before it: the place is not known, and the query that comes sees what was committed.
+        var other = Directory()
+        other.joined([cat], town)
+        _ = other.take(first.0, first.1)
+        #expect(people(other.loaded(town, [ann, cat])[0]).count == 2)
+    }
+
+    @Test func whenChangesWereMissedEveryPlaceIsReadAgain() {
+        var directory = Directory()
+        let first = event("first"), second = event("second")
+        _ = directory.take(first.0, first.1)
+        let epoch = directory.epoch
+        _ = directory.loaded(town, [ann])
+        _ = directory.take(Event("x", to: Event.Broadcast(team: ID("crew"))), second.1)  // whose query is under way
+        directory.forget()
+        #expect(directory.epoch != epoch)
+        let again = directory.take(second.0, second.1)
+        #expect(again.delivery == nil && again.load == town)
+        #expect(directory.loaded(.team(ID("crew")), [ann, ben]).count == 1)
+        #expect(directory.loaded(town, [ben]).map { people($0).count } == [1])
+    }
+
     @Test func aFailedPlaceIsAskedForAgain() {
         var directory = Directory()
         let first = event("first")

@@ -15,15 +15,35 @@ public final class Ear: @unchecked Sendable {  // a test asks it one thing after
         _ = try await event("hello")
     }
 
+    /// The same at any server. `resuming`: the connection that broke, and the number of the event that comes next.
+    public init(port: Int, token: String, resuming: (connection: String, sequence: Int64)? = nil) async throws {
+        let port = UInt16(port)
+        let query = resuming.map { "?connection_id=\($0.connection)&sequence_number=\($0.sequence)" } ?? ""
+        client = try await onOwnThread { Handed(try Self.open(port, token, query)) }.client
+        let hello = try await event("hello")
+        connection = hello["data"]?["connection_id"]?.string ?? ""
+    }
+
+    /// Who the server said that we are.
+    public private(set) var connection = ""
+
+    /// The code with which the server closes, after whatever it says before.
+    public func ending() async throws -> Int {
+        while true {
+            let frame = try await onOwnThread { [self] in try client.frame() }
+            if frame.first == 0x88, frame.payload.count >= 2 { return Int(frame.payload[0]) << 8 | Int(frame.payload[1]) }
+        }
+    }
+
     /// A client on its way from the thread that opened it.
     private struct Handed: @unchecked Sendable {  // the thread has ended
         let client: Client
         init(_ client: Client) { self.client = client }
     }
 
-    private static func open(_ port: UInt16, _ token: String) throws -> Client {
+    private static func open(_ port: UInt16, _ token: String, _ query: String = "") throws -> Client {
         let client = try Client(port: port)
-        let answer = try client.upgrade("/api/v4/websocket", ["Authorization: Bearer \(token)"])
+        let answer = try client.upgrade("/api/v4/websocket\(query)", ["Authorization: Bearer \(token)"])
         guard answer.status == 101 else { throw Client.Lost(description: "no WebSocket: \(answer.status)") }
         return client
     }

@@ -44,6 +44,9 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
         }
     }
 
+    /// What it has written so far.
+    public var log: String { (try? String(contentsOfFile: folder + "/log", encoding: .utf8)) ?? "" }
+
     public var processID: Int32 { process?.id ?? 0 }
 
     /// Waits for the end of a server that was told to stop.

@@ -33,7 +33,9 @@ struct UnreadRoutes {
             if !id.raw.isEmpty { channels.append(id) }
         }
         let answer = try await view(channels, user, collapsesThreads: fields.bool("collapsed_threads_supported") ?? false, context)
-        services.statuses.look(user, at: ID(try fields.string("channel_id") ?? ""), now: services.now())
+        let channel = ID<Channel>(try fields.string("channel_id") ?? "")
+        services.statuses.look(user, at: channel, now: services.now())
+        services.bus?.looked(user, at: channel)
         return answer
     }
 

@@ -12,6 +12,7 @@ extension Figures {
         addJobs(to: &page)
         addDatabase(services, to: &page)
         addOperations(services, to: &page)
+        BusFigures.add(services.bus, to: &page)
         ProcessFigures.now().add(to: &page)
         page.single("mattermost_system_server_start_time", .gauge, "When this node started, in seconds since 1970.", startedAt)
         page.single(

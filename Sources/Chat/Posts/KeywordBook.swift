@@ -21,6 +21,8 @@ public final class KeywordBook: Sendable {
 
     fileprivate struct Page: Sendable {
         var isLoaded = false
+        /// Grows when everything is forgotten: what was read before does not count.
+        var epoch = 0
         var stale: Set<ID<User>> = []
         /// By the word in small letters.
         var words: [String: [Keyword]] = [:]
@@ -43,17 +45,26 @@ public final class KeywordBook: Sendable {
         count.invalidated()
     }
 
+    /// Everybody is read again with the next message.
+    func forgetAll() {
+        page.withLock { page in
+            page.isLoaded = false
+            page.epoch += 1
+        }
+    }
+
     /// Reads what changed since the last message. The first time everybody with keywords.
     func refresh<A>(in tx: Transaction<A>) throws {
-        let (isLoaded, stale) = page.withLock { page in
+        let (isLoaded, stale, epoch) = page.withLock { page in
             defer { page.stale = [] }
-            return (page.isLoaded, page.stale)
+            return (page.isLoaded, page.stale, page.epoch)
         }
         if isLoaded && stale.isEmpty { return count.hit() }
         count.miss()
         let fresh = try isLoaded ? tx.users.keywords(of: Array(stale)) : tx.users.keywords()
         page.withLock { page in
-            if isLoaded { page.remove(stale) } else { page.isLoaded = true }
+            guard page.epoch == epoch else { return }
+            if isLoaded { page.remove(stale) } else { page.empty() }
             for wishes in fresh {
                 for keyword in wishes.keywords { page.add(keyword) }
                 page.answers[wishes.user] = wishes.answers
@@ -94,6 +105,9 @@ extension KeywordBook.Page {
         }
         if isWord { words[keyword.text.lowercased(), default: []].append(keyword) } else { phrases.append(keyword) }
     }
+
+    /// Nobody wants anything, as far as is known, and everybody was asked.
+    fileprivate mutating func empty() { (isLoaded, words, phrases, answers) = (true, [:], [], [:]) }
 
     fileprivate mutating func remove(_ users: Set<ID<User>>) {
         phrases.removeAll { users.contains($0.user) }

@@ -23,7 +23,10 @@ public final class PreviewBook: Sendable {
 
     /// Other settings may mean other answers: whatever is written next asks anew.
     func heed(_ signal: Signal) {
-        guard case .settingsChanged = signal else { return }
+        if case .settingsChanged = signal { forgetAll() }
+    }
+
+    func forgetAll() {
         page.withLock { $0 = Page() }
         count.invalidated()
     }

@@ -8,6 +8,9 @@ public final class RoleBook: Sendable {
     private struct Page: Sendable {
         var roles: [String: PermissionSet] = [:]
         var schemes: [String: SchemeRoles] = [:]
+        /// Which reading this is, and how many were begun.
+        var turn = 0
+        var turns = 0
     }
     private let page = Mutex(Page())
 
@@ -28,8 +31,13 @@ public final class RoleBook: Sendable {
         return page.withLock { $0.schemes[scheme] } ?? .builtIn
     }
 
-    /// Reads all roles and schemes again.
+    /// Reads all roles and schemes again. Of two readings at once that one holds which was begun later: it has seen every change
+    /// that the other was begun for.
     func load(from db: any Database) async throws {
+        let turn = page.withLock { page in
+            page.turns += 1
+            return page.turns
+        }
         let fresh = try await db.read { tx in
             var page = Page()
             for role in try tx.roles.all() where role.deleteAt == 0 {
@@ -38,7 +46,12 @@ public final class RoleBook: Sendable {
             for (id, roles) in try tx.roles.schemes() { page.schemes[id] = roles }
             return page
         }
-        page.withLock { $0 = fresh }
+        page.withLock { page in
+            guard turn > page.turn else { return }
+            let turns = page.turns
+            page = fresh
+            (page.turn, page.turns) = (turn, turns)
+        }
     }
 }
 

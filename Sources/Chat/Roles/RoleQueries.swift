@@ -46,13 +46,17 @@ extension RoleQueries {
 }
 
 extension RoleQueries where Access == ReadWrite {
-    func insert(_ role: Role) throws {
-        try tx.execute(
-            """
-            INSERT INTO roles (\(Role.columns))
-            VALUES (\(role.id), \(role.name), \(role.displayName), \(role.description), \(role.createAt), \(role.updateAt),
-                \(role.deleteAt), \(role.permissions.joined(separator: " ")), \(role.isSchemeManaged), \(role.isBuiltIn), \(role.schemeID))
-            """)
+    func insert(_ role: Role) throws { try tx.execute(insertion(of: role)) }
+
+    /// Leaves a role of that name as it is: of two servers that start at once on a fresh database one makes it.
+    func insertIfMissing(_ role: Role) throws { try tx.execute("\(insertion(of: role)) ON CONFLICT (name) DO NOTHING") }
+
+    private func insertion(of role: Role) -> SQL {
+        """
+        INSERT INTO roles (\(Role.columns))
+        VALUES (\(role.id), \(role.name), \(role.displayName), \(role.description), \(role.createAt), \(role.updateAt),
+            \(role.deleteAt), \(role.permissions.joined(separator: " ")), \(role.isSchemeManaged), \(role.isBuiltIn), \(role.schemeID))
+        """
     }
 
     func setPermissions(_ permissions: [String], of role: ID<Role>, at time: Int64) throws {

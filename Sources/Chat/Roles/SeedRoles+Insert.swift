@@ -9,7 +9,7 @@ extension SeedRoles {
         for seed in all where !present.contains(seed.name) {
             let alias =
                 ["system_admin": "global_admin", "system_user": "global_user", "system_guest": "global_guest"][seed.name] ?? seed.name
-            try tx.roles.insert(
+            try tx.roles.insertIfMissing(
                 Role(
                     id: services.newID(), name: seed.name, displayName: "authentication.roles.\(alias).name",
                     description: "authentication.roles.\(alias).description", createAt: now, updateAt: now,

@@ -3,7 +3,7 @@ internal import Synchronization
 public import Wire
 
 /// Finds the session of a token. What it found it keeps, because every request asks; it forgets what a committed transaction says
-/// has changed, and everything after some minutes, for the case that another node changed it.
+/// has changed, here or on another server, and everything after some minutes, for the time in which the line to the others is broken.
 public final class SessionBook: Sendable {
     /// Requests within this time count as one activity, so that reading does not become writing.
     static let activityInterval: Int64 = 5 * 60_000
@@ -48,6 +48,8 @@ public final class SessionBook: Sendable {
         }
         count.invalidated()
     }
+
+    func forgetAll() { shelf.withLock { $0.forgetAll() } }
 
     private func load(_ token: SessionToken, _ now: Int64) async throws -> KnownSession? {
         let text = token.text

@@ -57,6 +57,7 @@ public enum Sections {
         Section(ThreadSettings.self, prefix: "MARTLET_"),
         Section(LoginSettings.self, prefix: "MARTLET_"),
         Section(ServerSettings.self, prefix: "MARTLET_"),
+        Section(BusSettings.self, prefix: "MARTLET_"),
     ]
 
     public static let all = shown + own

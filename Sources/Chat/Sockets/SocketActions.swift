@@ -39,7 +39,7 @@ struct SocketActions {
         } catch is APIError {
             throw APIError.invalidSocketParameter("channel_id")
         }
-        services.hub.publish(.typing(request.session.user, in: ID(channel), thread: request.data["parent_id"]?.string ?? ""))
+        services.announce(.typing(request.session.user, in: ID(channel), thread: request.data["parent_id"]?.string ?? ""))
         return JSONObject()
     }
 
@@ -65,30 +65,34 @@ struct SocketActions {
 
     // MARK: Coming and going
 
-    func connected(_ session: Session) async { await settle(session) }
+    func connected(_ session: Session) async { await settle(session.user) }
 
     func disconnected(_ session: Session, isLast: Bool) async {
-        if isLast { await settle(session) }
+        if isLast { await settle(session.user) }
     }
 
     /// Writes whether somebody is here. Comings and goings are written beside each other, and the last to be written must be
-    /// right: so each looks again after its own, and whoever came or went meanwhile is written anew.
-    private func settle(_ session: Session) async {
-        let hub = services.hub
+    /// right: so each looks again after its own, and whoever came or went meanwhile is written anew. Of somebody who left here
+    /// and is connected to another server nothing is written before they leave there.
+    func settle(_ user: ID<User>) async {
         while true {
-            let isHere = hub.connectionCount(of: session.user) > 0
-            await note(session, isHere ? .online(manual: false) : .offline(manual: false))
-            if (hub.connectionCount(of: session.user) > 0) == isHere { return }
+            let whereabouts = services.whereabouts(of: user)
+            switch whereabouts {
+            case .here: await note(user, .online(manual: false))
+            case .elsewhere: services.bus?.watch(user)
+            case .nowhere: await note(user, .offline(manual: false))
+            }
+            if services.whereabouts(of: user) == whereabouts { return }
         }
     }
 
     /// A client that only answers pings: whoever did nothing for long is away.
     func ponged(_ session: Session) async {
-        if !services.statuses.suffices(session.user, at: services.now()) { await note(session, .away(manual: false)) }
+        if !services.statuses.suffices(session.user, at: services.now()) { await note(session.user, .away(manual: false)) }
     }
 
-    private func note(_ session: Session, _ change: SetStatus.Change) async {
-        do { try await services.setStatus(of: session.user, change) } catch {
+    private func note(_ user: ID<User>, _ change: SetStatus.Change) async {
+        do { try await services.setStatus(of: user, change) } catch {
             services.log.warn("a status could not be stored", ["error": "\(error)"])
         }
     }

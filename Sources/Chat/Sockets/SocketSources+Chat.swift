@@ -5,7 +5,7 @@ internal import Wire
 extension SocketSources {
     /// The hub's questions, answered by the product.
     static func chat(_ services: Late<Services>) -> SocketSources {
-        SocketSources(
+        var sources = SocketSources(
             session: { token in await SocketSessions(services: services.value).find(token) },
             refresh: { id in await SocketSessions(services: services.value).find(id) },
             channelMembers: { id in try await services.value.db.readOne { try $0.audiences.members(of: id) } },
@@ -19,6 +19,8 @@ extension SocketSources {
             ponged: { session in await SocketActions(services: services.value).ponged(session) },
             newToken: { services.value.newToken() },
             now: { services.value.now() })
+        sources.presence = { user, isHere in services.value.bus?.changed(user, isHere: isHere) }
+        return sources
     }
 }
 

@@ -21,7 +21,7 @@ struct TypingRoutes {
         }
         let thread = try fields.string("parent_id") ?? ""
         try await services.db.readOne { tx in _ = try context.access.channel(ID(channel), to: .createPost, in: tx) }
-        services.hub.publish(.typing(user, in: ID(channel), thread: thread))
+        services.announce(.typing(user, in: ID(channel), thread: thread))
         return .ok
     }
 }

@@ -68,6 +68,9 @@ public final class StatusBook: Sendable {
         return status
     }
 
+    /// Rows may say something else now; who was active and what they look at is still true.
+    func forgetAll() { glimpses.withLock { for user in $0.keys { $0[user]?.onlineSince = 0 } } }
+
     /// Follows what transactions on any node committed.
     public func heed(_ signal: Signal) {
         guard case .event(let event) = signal, event.name == "status_change", let user = event.broadcast.user else { return }

@@ -3,7 +3,7 @@ public import Wire
 
 /// Own profiles as they were last written, for the question that every client asks first and again after every pause. What
 /// a committed transaction changes is forgotten; what was read before that is not kept, and nothing longer than half a
-/// minute, for the case that another node changed it.
+/// minute, for the time in which the line to the other servers is broken.
 public final class ProfileBook: Sendable {
     /// A written profile with the name it is known by.
     struct Page: Sendable {
@@ -42,6 +42,13 @@ public final class ProfileBook: Sendable {
             guard shelf.epoch == epoch else { return }
             if shelf.pages.count >= Self.capacity { shelf.pages = [:] }
             shelf.pages[user] = page
+        }
+    }
+
+    func forgetAll() {
+        shelf.withLock { shelf in
+            shelf.epoch += 1
+            shelf.pages = [:]
         }
     }
 

@@ -24,6 +24,8 @@ extension Services {
         public var aws = AWSEnvironment([:])
         /// Who carries requests to other servers; the network unless a test listens.
         public var outbound = Outbound.network
+        /// How the other servers on the database are reached; asked when the stored settings are known.
+        public var busLine: @Sendable (Settings, _ installation: String) throws -> (any BusLine)? = { _, _ in nil }
 
         public init(
             db: any Database, outlet: Outlet, loops: [EventLoop], layers: SettingsLayers, log: Log, now: @escaping @Sendable () -> Int64,
@@ -53,7 +55,8 @@ extension Services {
         let services = Services(
             db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db, settings: settings), settings: settings,
             statuses: StatusBook(), profiles: ProfileBook(), drawing: WorkerPool(threads: 2, queueLimit: 64),
-            hub: Hub(loops: parts.loops, sources: .chat(late)), posts: PostQueue(db: parts.db), keywords: KeywordBook(),
+            hub: Hub(loops: parts.loops, sources: .chat(late)), bus: try bus(parts, settings), posts: PostQueue(db: parts.db),
+            keywords: KeywordBook(),
             previews: PreviewBook(), outbound: parts.outbound, notifier: Notifier(), files: files,
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
             postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
@@ -84,6 +87,13 @@ extension Services {
 
     /// What a commit changed: caches first, then everybody who hears.
     private func take(_ signals: [Signal]) {
+        figures.heed(signals)
+        bus?.tell(signals)
+        heed(signals)
+    }
+
+    /// What a commit on any server changed.
+    func heed(_ signals: [Signal]) {
         for signal in signals {
             sessions.heed(signal)
             statuses.heed(signal)
@@ -96,7 +106,6 @@ extension Services {
             default: break
             }
         }
-        figures.heed(signals)
         hub.publish(signals)
     }
 }

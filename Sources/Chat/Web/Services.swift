@@ -18,6 +18,8 @@ public struct Services: Sendable {
     public var drawing: WorkerPool
     /// Every open WebSocket of this node.
     public var hub: Hub
+    /// The other servers on this database; `nil` where there can be none.
+    public var bus: Bus?
     /// Where every post is written.
     public var posts: PostQueue
     /// The words that people want to be called by.

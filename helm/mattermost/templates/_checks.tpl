@@ -61,11 +61,13 @@
 {{- end -}}
 {{- end -}}
 
-{{/* A rolling update has one pod more than usual, and a migration has one connection of its own. */}}
+{{/* A rolling update has one pod more than usual, a migration has one connection of its own, and so has each pod of Martlet that hears the
+others through PostgreSQL. */}}
 {{- define "mattermost.checkPool" -}}
 {{- $ := index . 0 -}}
 {{- if eq $.Values.postgres.driver "postgres" -}}
-{{- $needed := add (mul (add (index . 1) 1) $.Values.mattermost.poolSize) 1 -}}
+{{- $bus := and (eq $.Values.mattermost.kind "martlet") (eq $.Values.redis.mode "none") | ternary 1 0 -}}
+{{- $needed := add (mul (add (index . 1) 1) (add $.Values.mattermost.poolSize $bus)) 1 -}}
 {{- if gt $needed (int $.Values.postgres.connectionLimit) -}}
 {{- fail (printf "%d pods (one more while rolling) with mattermost.poolSize %d need %d connections, but postgres.connectionLimit is %d: lower poolSize or the number of pods, or take a larger database." (index . 1) (int $.Values.mattermost.poolSize) $needed (int $.Values.postgres.connectionLimit)) -}}
 {{- end -}}

@@ -97,3 +97,21 @@ public enum ServerSettings: SettingsSection {
     public static let doc = "How a server leaves."
     public static let pages: [String] = []
 }
+
+/// What servers on one database tell each other.
+public enum BusSettings: SettingsSection {
+    public struct Declared: Sendable {
+        public let beatMilliseconds = Setting(
+            "BeatMilliseconds", 5000, rule: .range(50...60000, "bus.beat"),
+            doc: "Milliseconds between two signs of life to the other servers; after four without any a server counts as dead.")
+        public let redisAuthority = Setting(
+            "RedisAuthority", "",
+            doc: "File with the certificate of the authority that signed Redis's, for `rediss://`; the system's authorities when empty.")
+    }
+
+    public static let declared = Declared()
+    public static let title = "Servers among themselves"
+    public static let doc =
+        "Servers on one PostgreSQL hear each other through it, or through Redis when MM_CACHESETTINGS_CACHETYPE says `redis`."
+    public static let pages: [String] = []
+}

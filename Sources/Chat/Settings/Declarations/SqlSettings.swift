@@ -48,24 +48,27 @@ public enum CacheSettings: SettingsSection {
     public struct Declared: Sendable {
         public let cacheType = Setting(
             "CacheType", "lru", rule: .oneOf(["lru", "redis"], "cache_type"),
-            doc: "`lru` for each node's own memory, `redis` for a shared store.")
-        public let redisAddress = Setting("RedisAddress", "", doc: "Host and port of Redis.")
+            doc:
+                "`redis`: servers on one PostgreSQL hear each other through Redis instead of the database. What is cached is in each server's memory. "
+                + "Read when the server starts.")
+        public let redisAddress = Setting(
+            "RedisAddress", "", doc: "Host and port of Redis or Valkey (6 or newer); `rediss://host:port` with TLS.")
         public let redisPassword = Setting("RedisPassword", "", .secret, doc: "Password of Redis.")
-        public let redisDB = Setting("RedisDB", -1, doc: "Number of the Redis database.")
-        public let redisCachePrefix = Setting("RedisCachePrefix", "", doc: "Prefix of all keys in Redis.")
+        public let redisDB = Setting("RedisDB", -1, doc: "Number of the Redis database: servers with another one are not heard.")
+        public let redisCachePrefix = Setting("RedisCachePrefix", "", doc: "Prefix of all names in Redis.")
         public let disableClientCache = Setting("DisableClientCache", false, doc: "Kept for clients.")
     }
 
     public static let declared = Declared()
     public static let title = "Caches"
-    public static let doc = "What several nodes share."
+    public static let doc = "How several servers reach each other beside the database."
     public static let pages = ["environment_performance_monitoring"]
 }
 
 /// Several nodes.
 public enum ClusterSettings: SettingsSection {
     public struct Declared: Sendable {
-        public let enable = Setting("Enable", false, doc: "Runs as one of several nodes.")
+        public let enable = Setting("Enable", false, doc: "Kept for clients: servers on one PostgreSQL always are several nodes.")
         public let clusterName = Setting("ClusterName", "", doc: "Name that the nodes share.")
         public let overrideHostname = Setting("OverrideHostname", "", doc: "Name of this node, when it is not the machine's.")
         public let networkInterface = Setting("NetworkInterface", "", doc: "Network interface to use.")

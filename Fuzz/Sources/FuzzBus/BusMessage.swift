@@ -1,0 +1,1 @@
+../../../Sources/Chat/Bus/BusMessage.swift

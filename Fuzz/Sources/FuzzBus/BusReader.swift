@@ -1,0 +1,1 @@
+../../../Sources/Chat/Bus/BusReader.swift

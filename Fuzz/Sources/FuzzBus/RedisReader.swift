@@ -1,0 +1,1 @@
+../../../Sources/Outside/Redis/RedisReader.swift

@@ -1,0 +1,181 @@
+internal import Synchronization
+internal import Wire
+
+#if canImport(Glibc)
+    internal import Glibc
+#endif
+
+/// What the bus's thread does.
+extension Bus {
+    /// The line takes what is sent and says nothing: a pooler stands between that knows no LISTEN, or the line is dead.
+    struct Deaf: Error, CustomStringConvertible { let description = "our own messages do not come back" }
+
+    func work() {
+        var pause: Int64 = 100, hasFailed = false
+        while !state.withLock({ $0.isStopping }) {
+            do {
+                try line.open()
+                log.info("the line to the other servers is open")
+                opened()
+                (pause, hasFailed) = (100, false)
+                try converse()
+            } catch {
+                lost()
+                if !hasFailed { log.error("the line to the other servers is broken; it is tried again", ["error": "\(error)"]) }
+                hasFailed = true
+            }
+            line.close()
+            tried()
+            rest(pause)
+            pause = min(pause * 2, 5_000)
+        }
+        ended()
+    }
+
+    private func opened() {
+        let now = Self.now(),
+            ears = state.withLock { state -> Ears? in
+                state.isOpen = true
+                (state.sentAt, state.echoedAt) = (0, now)
+                state.roster.lineCameBack(at: now)
+                state.queue.introduce(Array(state.here), asking: true)
+                return state.ears
+            }
+        ears?.startAfresh()
+        tried()
+    }
+
+    private func lost() { state.withLock { $0.isOpen = false } }
+
+    private func tried() {
+        let waiting = state.withLock { state in
+            defer { state.whenTried = [] }
+            return state.whenTried
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    private func ended() {
+        let waiting = state.withLock { state in
+            (state.isOpen, state.hasEnded) = (false, true)
+            defer { state.whenEnded = [] }
+            return state.whenEnded
+        }
+        for continuation in waiting { continuation.resume() }
+    }
+
+    /// Sends and hears until the line breaks or the server stops.
+    private func converse() throws {
+        while true {
+            let isStopping = state.withLock { $0.isStopping }
+            if isStopping { state.withLock { $0.queue.say(.gone) } }
+            try send()
+            if isStopping { return }
+            for bytes in try line.receive(within: Int(beat / 2)) { take(bytes) }
+            try look()
+        }
+    }
+
+    private func send() throws {
+        let now = Self.now(),
+            messages = state.withLock { state in
+                if state.queue.isEmpty, now - state.sentAt >= beat { state.queue.say(.beat) }
+                return state.queue.messages()
+            }
+        guard !messages.isEmpty else { return }
+        try line.send(messages)
+        state.withLock { state in
+            state.queue.arrived()
+            state.sentAt = now
+            state.counts.messages += messages.count
+        }
+    }
+
+    private func take(_ bytes: [UInt8]) {
+        do throws(BusReader.Refusal) {
+            let message = try BusReader.message(bytes), now = Self.now()
+            let outcome = state.withLock { state -> Roster.Outcome in
+                if message.node == state.roster.own { state.echoedAt = now }
+                return state.roster.take(message, at: now)
+            }
+            act(on: outcome)
+        } catch {  // of another version: its numbers will show a gap where it mattered
+            log.warn("a message of another server cannot be read", ["bytes": "\(bytes.count)"])
+        }
+    }
+
+    /// Whether somebody fell silent, or we ourselves.
+    private func look() throws {
+        let now = Self.now()
+        let (outcome, isDeaf) = state.withLock { state in
+            (state.roster.expire(before: now - beat * Self.patience), now - state.echoedAt > beat * Self.patience)
+        }
+        if isDeaf { throw Deaf() }
+        guard outcome.loss != nil else { return }
+        act(on: outcome, isFirst: state.withLock { $0.roster.isFirst })
+    }
+
+    /// `isFirst`: this server writes of everybody who was abandoned; otherwise only of those it watches.
+    private func act(on outcome: Roster.Outcome, isFirst: Bool = false) {
+        let (ears, abandoned) = state.withLock { state -> (Ears?, [ID<User>]) in
+            if outcome.mustAnswer || outcome.mustAsk { state.queue.introduce(Array(state.here), asking: outcome.mustAsk) }
+            if outcome.loss != nil { state.counts.losses += 1 }
+            state.counts.count(outcome.items)
+            let abandoned = outcome.abandoned.filter { user in state.watched.remove(user) != nil || isFirst }
+            return (state.ears, abandoned)
+        }
+        guard let ears else { return }
+        if let loss = outcome.loss {
+            log.warn("something of the other servers was missed; everything is read again", ["reason": loss])
+            ears.startAfresh()
+        }
+        deliver(outcome.items, to: ears)
+        if !abandoned.isEmpty { ears.abandoned(abandoned) }
+    }
+
+    private func deliver(_ items: [BusItem], to ears: Ears) {
+        var signals: [Signal] = []
+        for item in items {
+            switch item {
+            case .signal(let signal): signals.append(signal)
+            case .looked(let user, let channel): ears.looked(user, channel)
+            case .came, .left: break  // the roster follows them
+            }
+        }
+        if !signals.isEmpty { ears.hear(signals) }
+    }
+
+    /// Waits before the next try, and not at all when the server stops.
+    private func rest(_ milliseconds: Int64) {
+        let end = Self.now() + milliseconds
+        while Self.now() < end, !state.withLock({ $0.isStopping }) { usleep(20_000) }
+    }
+
+    /// Milliseconds of a clock that only goes forward.
+    private static func now() -> Int64 {
+        var time = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &time)
+        return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+    }
+}
+
+extension Bus.Counts {
+    fileprivate mutating func count(_ heard: [BusItem]) { for item in heard { items[item.name, default: 0] += 1 } }
+}
+
+extension BusItem {
+    /// What the figures call it.
+    fileprivate var name: String {
+        switch self {
+        case .signal(.event): "publish"
+        case .signal(.joinedChannel), .signal(.leftChannel): "channel_members"
+        case .signal(.joinedTeam), .signal(.leftTeam): "team_members"
+        case .signal(.userChanged): "user"
+        case .signal(.sessionEnded): "session"
+        case .signal(.rolesChanged): "roles"
+        case .signal(.settingsChanged): "settings"
+        case .came, .left: "presence"
+        case .looked: "look"
+        }
+    }
+}
