@@ -4,12 +4,13 @@ import PackageDescription
 // A package of its own, so that nobody else builds with the fuzzer's flags. The sources are the server's, by links.
 let fuzzing: [SwiftSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
 let linking: [LinkerSetting] = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
-let settings: [SwiftSetting] = [
-    .enableUpcomingFeature("ExistentialAny"),
-    .enableUpcomingFeature("MemberImportVisibility"),
-    .enableUpcomingFeature("InternalImportsByDefault"),
-    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
-] + fuzzing
+let settings: [SwiftSetting] =
+    [
+        .enableUpcomingFeature("ExistentialAny"),
+        .enableUpcomingFeature("MemberImportVisibility"),
+        .enableUpcomingFeature("InternalImportsByDefault"),
+        .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    ] + fuzzing
 
 let package = Package(
     name: "fuzz",
@@ -25,6 +26,8 @@ let package = Package(
         .executableTarget(name: "FuzzMultipart", dependencies: ["Network"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzPicture", dependencies: ["Pictures"], swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzJSON", dependencies: ["Wire"], swiftSettings: settings, linkerSettings: linking),
+        .executableTarget(name: "FuzzFrame", dependencies: ["Wire"], swiftSettings: settings, linkerSettings: linking),
+        .executableTarget(name: "FuzzMessage", swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzMarkdown", swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzPage", swiftSettings: settings, linkerSettings: linking),
         .executableTarget(name: "FuzzBus", dependencies: ["Wire"], swiftSettings: settings, linkerSettings: linking),

@@ -55,6 +55,7 @@ for number, text in enumerate((
 for target, texts in {
     "FuzzMarkdown": ("see http://a.example/x_(y), **bold** `code`", "> ![a](http://x/1.png \"t\") [b][r]\n\n[r]: <http://y>\n",
                      "* a\n  1. b\n\n    code\n\n| a | b |\n|---|---|\n| www.x.example | ~~c~~ |", "```\nfence\n``` # x\n***"),
+    "FuzzMessage": ("@ann. and @here, `@code` #tag-1 ~town-square", "```\n@all\n```\n    @x\n~~~ a\n#b", "@a...._-:@b@c #a.b-_ ~~x~y ``@z``"),
     "FuzzPage": ("\1<meta property='og:title' content=\"a &amp; b\"><meta property=og:image content=x.png>",
                  "\0<!-- x --><script>\"<meta>\"</script><meta charset=windows-1251>", "GIF89a\10\0\5\0\0\0\0,\0\0\0\0\1\0\1\0\0\2\0;"),
 }.items():
@@ -72,3 +73,10 @@ for number, text in enumerate((
     b"\7+OK\r\n>3\r\n$7\r\nmessage\r\n$1\r\nc\r\n$2\r\nhi\r\n:1\r\n", b"\3%1\r\n+a\r\n_\r\n*-1\r\n$-1\r\n-ERR x\r\n",
 )):
     (place / f"seed-{number}").write_bytes(text)
+place = folder / "FuzzFrame"
+place.mkdir(parents=True, exist_ok=True)
+for number, data in enumerate((
+    b'{"seq":1,"action":"ping","data":{"a":[1.5,null]}}', b"\x83\xa3seq\x01\xa6action\xa4ping\xa4data\x81\xa1a\x93\xcb?\xf8\0\0\0\0\0\0\xc0\xc3",
+    b"\x82\xa3seq\xcf\0\0\0\0\0\0\0\x05\xa6action\xd9\x01x", b"\xde\0\x01\xa1a\xdc\0\x02\xca?\x80\0\0\xc4\x02\xff\xfe",
+)):
+    (place / f"seed-{number}").write_bytes(data)

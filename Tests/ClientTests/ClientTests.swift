@@ -41,15 +41,16 @@ struct ClientTests {
     }
 
     /// Every file that was acknowledged is whole, and after the clean-up there is none without a row and no row without one.
-    @Test func uploadsSurviveKillNine() async throws {
-        let original = try await TestDatabase.make(.sqlite), database = original.location
+    @Test(arguments: Engine.underTest)
+    func uploadsSurviveKillNine(_ engine: Engine) async throws {
+        let original = try await TestDatabase.make(engine), database = original.location
         defer { withExtendedLifetime(original) {} }
-        let folder = TestDirectory.shared.path("killed-files")
+        let folder = TestDirectory.shared.path("killed-files-\(engine)")
         let output = try await Python.run(
-            "Tests/ClientTests/uploads.py", [RunningServer.executablePath, database, folder, "3"], packages: Self.packages,
+            "Tests/ClientTests/uploads.py", [RunningServer.executablePath, engine.rawValue, database, folder, "3"], packages: Self.packages,
             environment: "clients")
         #expect(output.contains("whole after 3 kills"))
-        let chat = try await Harness(.sqlite, settings: ["MM_FILESETTINGS_DIRECTORY": folder], from: database)
+        let chat = try await Harness(engine, settings: ["MM_FILESETTINGS_DIRECTORY": folder], from: database)
         chat.advance(milliseconds: 1 << 40)
         await Housekeeping(services: chat.services).run()
         let rows = try await chat.db.read { tx in

@@ -1,15 +1,15 @@
-"""uploads.py MARTLET DATABASE FOLDER ROUNDS: kills a server (kill -9) while files are sent to it, again and again. Afterwards every file that was
+"""uploads.py MARTLET ENGINE DATABASE FOLDER ROUNDS: kills a server (kill -9) while files are sent to it, again and again. Afterwards every file that was
 acknowledged must be there whole."""
 import json, os, random, signal, subprocess, sys, threading
 import requests
 
-martlet, database, folder, rounds = sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4])
+martlet, engine, database, folder, rounds = *sys.argv[1:5], int(sys.argv[5])
 
 
 def start():
     """A server that says where it listens, so that nobody has to guess when it does."""
     env = {k: v for k, v in os.environ.items() if not k.startswith(("MM_", "MARTLET_"))}
-    env.update(MM_SQLSETTINGS_DRIVERNAME="sqlite", MM_SQLSETTINGS_DATASOURCE=database, MM_FILESETTINGS_DIRECTORY=folder,
+    env.update(MM_SQLSETTINGS_DRIVERNAME=engine, MM_SQLSETTINGS_DATASOURCE=database, MM_FILESETTINGS_DIRECTORY=folder,
                MM_SERVICESETTINGS_LISTENADDRESS="127.0.0.1:0", MM_TEAMSETTINGS_ENABLEOPENSERVER="true",
                MARTLET_LOGINSETTINGS_PASSWORDITERATIONS="1000")
     process = subprocess.Popen([martlet, "server"], env=env, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)

@@ -116,7 +116,7 @@ public final class Client {
 
     // MARK: HTTP
 
-    public struct Answer {
+    public struct Answer: Sendable {
         public var status = 0
         public var fields: [(name: String, value: String)] = []
         public var body: [UInt8] = []

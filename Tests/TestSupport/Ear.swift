@@ -52,8 +52,13 @@ public final class Ear: @unchecked Sendable {  // a test asks it one thing after
     @discardableResult
     public func say(_ action: String, _ data: JSONValue) async throws -> JSONValue {
         sequence += 1
-        let message: JSONValue = ["action": .string(action), "seq": .integer(sequence), "data": data], number = sequence
-        try client.send(frame: 0x81, JSONWriter.bytes(of: message))
+        let message: JSONValue = ["action": .string(action), "seq": .integer(sequence), "data": data]
+        return try await answer(to: sequence, asked: JSONWriter.bytes(of: message), in: 0x81)
+    }
+
+    /// The answer to a frame of one's own making, which must hold this number.
+    public func answer(to number: Int64, asked bytes: [UInt8], in frame: UInt8) async throws -> JSONValue {
+        try client.send(frame: frame, bytes)
         while true {
             let next = try await receive()
             if next["seq_reply"] == .integer(number) { return next }
@@ -69,6 +74,15 @@ public final class Ear: @unchecked Sendable {  // a test asks it one thing after
         while true {
             let next = try await event()
             if next["event"]?.string == name { return next }
+        }
+    }
+
+    /// Whether the server hangs up on a frame.
+    public func isCutOff(by bytes: [UInt8], in frame: UInt8) async throws -> Bool {
+        try client.send(frame: frame, bytes)
+        return try await onOwnThread { [self] in
+            do { _ = try client.rest() } catch { return errno == ECONNRESET }
+            return true
         }
     }
 

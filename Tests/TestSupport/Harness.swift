@@ -32,12 +32,13 @@ public final class Harness: Sendable {
     }
 
     /// `settings`: environment variables over those that make tests quick.
-    /// `closed`: the SQLite database of an earlier harness, which this one goes on from.
+    /// `closed`: where the database of an earlier harness or server is, which this one goes on from.
     /// `first`: another node on the same PostgreSQL database.
     /// `outbound`: who carries requests to other servers; nobody answers unless a test says so.
+    /// `postman`: who takes the mails, instead of the ear that keeps them.
     public init(
         _ engine: Engine, settings: [String: String] = [:], from closed: String? = nil, beside first: Harness? = nil,
-        outbound: Outbound = Outbound { _ in throw FetchError.failed("tests reach no other server") }
+        outbound: Outbound = Outbound { _ in throw FetchError.failed("tests reach no other server") }, postman: Postman? = nil
     ) async throws {
         let environment = [
             "MARTLET_LOGINSETTINGS_PASSWORDITERATIONS": "1000", "MM_TEAMSETTINGS_ENABLEOPENSERVER": "true",
@@ -62,7 +63,7 @@ public final class Harness: Sendable {
             db: db, outlet: outlet, loops: [loop], layers: try SettingsLayers(environment: environment, file: nil),
             log: Log(now: clock.now, threshold: { .error }), now: clock.now,
             newToken: { Token.id(at: clock.now()) }, hostname: "test")
-        parts.postman = Postman { mail, _ in heard.mails.withLock { $0.append(mail) } }
+        parts.postman = postman ?? Postman { mail, _ in heard.mails.withLock { $0.append(mail) } }
         parts.outbound = outbound
         services = try await Services.make(parts)
         api = API(services: services)
@@ -72,6 +73,7 @@ public final class Harness: Sendable {
 
     /// Lets the connections go: the services know each other in a ring, which would hold them until the end of the run.
     deinit {
+        services.notifier.stop()
         let listener = listener.withLock { $0?.listener }, loop = loop, db = db
         Task {
             await listener?.drain(within: 0)
@@ -100,8 +102,17 @@ public final class Harness: Sendable {
     public var signals: [Signal] { heard.signals.withLock { $0 } }
     public var events: [Event] { signals.compactMap { if case .event(let event) = $0 { event } else { nil } } }
     public var eventNames: [String] { events.map(\.name) }
-    /// Every mail that would have been sent.
+    /// Every mail that would have been sent so far.
     public var mails: [MailMessage] { heard.mails.withLock { $0 } }
+
+    /// So many of the mails that go out behind the answers: those to an address, or whose subject has some words.
+    public func mails(_ count: Int, to address: String = "", about words: String = "") async throws -> [MailMessage] {
+        func found() -> [MailMessage] {
+            mails.filter { (address.isEmpty || $0.to.address == address) && (words.isEmpty || $0.subject.contains(words)) }
+        }
+        try await Eventually.holds("\(count) mails \(address) \(words)") { found().count >= count }
+        return found()
+    }
     public func forget() { heard.signals.withLock { $0 = [] } }
 
     // MARK: Requests

@@ -26,9 +26,12 @@ public final class TestDatabase: Database {
         }
     }
 
-    /// A copy of an SQLite database that nobody writes to: for tests that set up the same world many times, and for what a
-    /// killed server left.
+    /// A copy of an SQLite database that nobody writes to, or a PostgreSQL database itself: for tests that set up the same world
+    /// many times, and for what a killed server left. Whoever made the original keeps it.
     public static func copy(ofClosed original: String, publish: @escaping Publish) throws -> TestDatabase {
+        if original.hasPrefix("postgres") {
+            return TestDatabase(try PostgresDatabase(url: original, connections: 4, publish: publish), location: original) {}
+        }
         let path = TestDirectory.shared.path("test-\(nextNumber()).db")
         for suffix in ["", "-wal"] where FileManager.default.fileExists(atPath: original + suffix) {
             try FileManager.default.copyItem(atPath: original + suffix, toPath: path + suffix)

@@ -4,40 +4,23 @@ internal import Database
 struct SearchWords {
     let words: [String]
 
-    init(_ term: String) { words = term.lowercased().split(whereSeparator: \.isWhitespace).map(String.init) }
+    /// More are not looked at: nobody types them, and each is a condition of its own.
+    private static let limit = 32
 
-    /// `%word%`, with what LIKE would take for a wildcard escaped.
-    static func pattern(_ word: String) -> String {
-        var pattern = "%"
-        for character in word {
-            if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
-            pattern.append(character)
-        }
-        return pattern + "%"
+    init(_ term: String) {
+        words = term.lowercased().split(maxSplits: Self.limit, whereSeparator: \.isWhitespace).prefix(Self.limit).map(String.init)
     }
 
-    /// ` AND (…)` for each word, where `match` says what a pattern is compared with.
-    func condition(_ match: (String) -> SQL) -> SQL {
-        words.map { SQL(" AND (") + match(Self.pattern($0)) + ")" }.joined(by: "")
+    /// ` AND (…)` for each word, which must be in one of the columns.
+    private func condition(_ match: (LikePattern) -> SQL) -> SQL {
+        words.map { " AND \(match(.holding($0)))" as SQL }.joined(by: "")
     }
 
     /// Channels by name, display name and purpose.
-    var ofChannels: SQL {
-        condition { pattern in
-            """
-            LOWER(c.name) LIKE \(pattern) ESCAPE '\\' OR LOWER(c.displayname) LIKE \(pattern) ESCAPE '\\' \
-            OR LOWER(c.purpose) LIKE \(pattern) ESCAPE '\\'
-            """
-        }
-    }
+    var ofChannels: SQL { condition { $0.fits("LOWER(c.name)", "LOWER(c.displayname)", "LOWER(c.purpose)") } }
 
     /// People by user name, nickname and full name, as `users u`.
     var ofUsers: SQL {
-        condition { pattern in
-            """
-            LOWER(u.username) LIKE \(pattern) ESCAPE '\\' OR LOWER(u.nickname) LIKE \(pattern) ESCAPE '\\' \
-            OR LOWER(u.firstname) LIKE \(pattern) ESCAPE '\\' OR LOWER(u.lastname) LIKE \(pattern) ESCAPE '\\'
-            """
-        }
+        condition { $0.fits("LOWER(u.username)", "LOWER(u.nickname)", "LOWER(u.firstname)", "LOWER(u.lastname)") }
     }
 }

@@ -41,11 +41,10 @@ extension EmojiQueries {
 
     /// Those with the term in their name, or at its beginning, in the order of names.
     func search(_ term: String, onlyPrefix: Bool, limit: Int64) throws -> [Emoji] {
-        let escaped = term.lowercased().reduce(into: "") { $0 += "%_\\".contains($1) ? "\\\($1)" : "\($1)" }
-        let pattern = (onlyPrefix ? "" : "%") + escaped + "%"
+        let pattern = onlyPrefix ? LikePattern.beginning(term.lowercased()) : .holding(term.lowercased())
         return try tx.rows(
             """
-            SELECT \(Emoji.columns) FROM emoji WHERE LOWER(name) LIKE \(pattern) ESCAPE '\\' AND deleteat = 0
+            SELECT \(Emoji.columns) FROM emoji WHERE \(pattern.fits("LOWER(name)")) AND deleteat = 0
             ORDER BY name LIMIT \(limit)
             """
         ) { Emoji(&$0) }

@@ -55,20 +55,9 @@ struct GroupFilter: Sendable {
                 "NOT EXISTS (SELECT 1 FROM groupchannels x WHERE x.groupid = g.id AND x.channelid = \(notInChannel) AND x.deleteat = 0)")
         }
         if !term.isEmpty {
-            let pattern = "%" + LiteralPattern.text(term.lowercased()) + "%"
-            all.append("(lower(g.name) LIKE \(pattern) ESCAPE '\\' OR lower(g.displayname) LIKE \(pattern) ESCAPE '\\')")
+            all.append(LikePattern.holding(term.lowercased()).fits("lower(g.name)", "lower(g.displayname)"))
         }
         return all.joined(by: " AND ")
-    }
-}
-
-/// Text that stands for itself in LIKE.
-enum LiteralPattern {
-    static func text(_ text: String) -> String {
-        text.reduce(into: "") { pattern, character in
-            if character == "%" || character == "_" || character == "\\" { pattern.append("\\") }
-            pattern.append(character)
-        }
     }
 }
 

@@ -66,11 +66,15 @@ extension MailServer.Security {
 /// Sends mail as the settings say. One closure, so that tests see what would be sent.
 public struct Postman: Sendable {
     let deliver: @Sendable (MailMessage, MailServer) async throws -> Void
+    /// How long until a mail that nobody waits for is tried again; five times as long each time.
+    let patience: Duration
 
-    public init(deliver: @escaping @Sendable (MailMessage, MailServer) async throws -> Void) { self.deliver = deliver }
+    public init(patience: Duration = .seconds(1), deliver: @escaping @Sendable (MailMessage, MailServer) async throws -> Void) {
+        (self.patience, self.deliver) = (patience, deliver)
+    }
 
     /// Over SMTP.
-    public init(_ mail: Mail) { deliver = { try await mail.send($0, through: $1) } }
+    public init(_ mail: Mail) { self.init { try await mail.send($0, through: $1) } }
 }
 
 extension Services {
@@ -86,15 +90,33 @@ extension Services {
         }
     }
 
-    /// A notice that is good to have: nothing fails when it cannot be sent.
-    func notify(_ mail: AccountMail) async {
+    /// A notice that is good to have: it goes out behind the answer, and nothing fails when it cannot be sent.
+    func notify(_ mail: AccountMail) {
         let settings = settings.current
-        guard let server = MailServer(settings) else { return }
-        do {
-            try await postman.deliver(mail.message(settings), server)
-        } catch {
-            log.warn("mail was not sent", ["error": "\(error)"])
+        guard MailServer(settings) != nil else { return }
+        let message = mail.message(settings)
+        notifier.enqueue(for: mail.to.id, self) { [self] in _ = await deliver(message) }
+    }
+
+    /// Sends on one of the notifier's lanes: tried again when the mail server cannot be reached, given up after half a minute. Says
+    /// whether it went out.
+    func deliver(_ message: MailMessage) async -> Bool {
+        guard let server = MailServer(settings.current) else { return false }
+        var pause = postman.patience
+        for attempt in 1...4 {
+            do {
+                try await postman.deliver(message, server)
+                return true
+            } catch {
+                guard attempt < 4, case OutsideError.failed = error else {
+                    log.warn("a mail could not be sent", ["error": "\(error)"])
+                    return false
+                }
+                try? await Task.sleep(for: pause)  // only cancelled when the process ends
+                pause *= 5
+            }
         }
+        return false
     }
 
     var siteName: String { settings.current[TeamSettings.siteName] }

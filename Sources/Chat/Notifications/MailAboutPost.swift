@@ -89,21 +89,8 @@ struct MailAboutPost: Sendable {
 }
 
 extension Services {
-    /// Sends in the background: tried again when the mail server cannot be reached, given up after some minutes.
-    func deliver(_ message: MailMessage) async {
-        guard let server = MailServer(settings.current) else { return }
-        var pause = Duration.seconds(1)
-        for attempt in 1...4 {
-            do {
-                try await postman.deliver(message, server)
-                return figures.posts.add(.mails)
-            } catch {
-                guard attempt < 4, case OutsideError.failed = error else {
-                    return log.warn("a notification could not be mailed", ["error": "\(error)"])
-                }
-                try? await Task.sleep(for: pause)  // only cancelled when the process ends
-                pause *= 5
-            }
-        }
+    /// Sends a mail about messages, and counts those that went out.
+    func deliverCounted(_ message: MailMessage) async {
+        if await deliver(message) { figures.posts.add(.mails) }
     }
 }

@@ -84,10 +84,11 @@ public final class Notifier: Sendable {
         }
     }
 
-    /// Hands over a piece of work; those of one person are done in order.
+    /// Hands over a piece of work that nobody waits for; those of one person are done in order.
     func enqueue(for user: ID<User>, _ services: Services, _ work: @escaping @Sendable () async -> Void) {
         let isTaken = state.withLock { state -> Bool in
-            guard !state.lanes.isEmpty else { return true }
+            if state.isStopped { return true }
+            if state.notices == nil { start(&state, services) }
             let lane = state.lanes[Int(user.raw.utf8.reduce(UInt(0)) { $0 &* 31 &+ UInt($1) } % UInt(state.lanes.count))]
             if case .dropped = lane.yield(work) { return false }
             return true

@@ -150,7 +150,7 @@ struct NotifyAboutPost: Sendable {
         services.notifier.enqueue(for: reader.id, services) { [services] in
             var face: [UInt8]?
             if let author = mail.author { face = await services.face(of: author) }
-            await services.deliver(mail.message(services.settings.current, site: services.siteURL, face: face))
+            await services.deliverCounted(mail.message(services.settings.current, site: services.siteURL, face: face))
         }
     }
 

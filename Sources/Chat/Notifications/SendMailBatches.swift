@@ -10,7 +10,7 @@ struct SendMailBatches: Sendable {
             do {
                 let unseen = try await unseen(mails, by: user), settings = services.settings.current
                 guard let mail = MailAboutPost.together(unseen, settings, site: services.siteURL) else { continue }
-                services.notifier.enqueue(for: user, services) { [services] in await services.deliver(mail) }
+                services.notifier.enqueue(for: user, services) { [services] in await services.deliverCounted(mail) }
             } catch {
                 services.log.warn("messages that waited could not be mailed", ["error": "\(error)"])
             }

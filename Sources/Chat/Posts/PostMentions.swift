@@ -1,6 +1,8 @@
 /// Whom and what a text names: user names, words that call everybody, words that may be somebody's, channels.
 /// A pure reading: which of them exist is for others to find out.
 struct PostMentions {
+    /// No name is longer, of people as of groups: a text that goes on and on after its `@` names nobody at most of its ends.
+    static let nameLimit = 64
     /// After `@`, in small letters; of `@ann.` both `ann.` and `ann`, because a name may end like a sentence.
     private(set) var names: [[String]] = []
     /// Every word as it stands, and its parts, for people's own keywords.
@@ -35,7 +37,7 @@ struct PostMentions {
             switch name {
             case "channel", "all": callsChannel = true; return
             case "here": callsHere = true; return
-            default: forms.append(name)
+            default: if name.utf8.count <= Self.nameLimit { forms.append(name) }
             }
             guard let last = name.last, Self.isJoint(last) else { break }
             name.removeLast()

@@ -85,11 +85,10 @@ extension AccessTokenQueries {
 
     /// Whose id, owner's id or owner's name begins with the term.
     func search(_ term: String) throws -> [AccessToken] {
-        let pattern = LikePattern.prefix(term)
         return try tx.rows(
             """
             SELECT \(AccessToken.columns) FROM useraccesstokens t JOIN users u ON u.id = t.userid
-            WHERE t.id LIKE \(pattern) ESCAPE '*' OR t.userid LIKE \(pattern) ESCAPE '*' OR u.username LIKE \(pattern) ESCAPE '*' ORDER BY t.id
+            WHERE \(LikePattern.beginning(term).fits("t.id", "t.userid", "u.username")) ORDER BY t.id
             """
         ) { AccessToken(&$0) }
     }
@@ -109,18 +108,6 @@ extension AccessTokenQueries where Access == ReadWrite {
     }
 
     func remove(_ id: ID<AccessToken>) throws { try tx.execute("DELETE FROM useraccesstokens WHERE id = \(id)") }
-}
-
-/// Patterns for LIKE from what people type; `*` is the escape, because a backslash means something in one of the two languages.
-enum LikePattern {
-    static func prefix(_ term: String) -> String {
-        var pattern = ""
-        for character in term.unicodeScalars {
-            if "*%_".unicodeScalars.contains(character) { pattern += "*" }
-            pattern.unicodeScalars.append(character)
-        }
-        return pattern + "%"
-    }
 }
 
 extension AccessTokenQueries where Access == ReadWrite {

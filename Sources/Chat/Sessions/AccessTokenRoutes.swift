@@ -40,7 +40,7 @@ struct AccessTokenRoutes {
             let owner = try context.access.ownerOfTokens(id, in: tx)
             return (owner, try creation.run(for: owner, in: tx))
         }
-        if !owner.user.isBot { await services.notify(.accessTokenCreated(owner.user, by: services.siteURL, name: services.siteName)) }
+        if !owner.user.isBot { services.notify(.accessTokenCreated(owner.user, by: services.siteURL, name: services.siteName)) }
         return HTTPResponse(json: created)
     }
 

@@ -113,6 +113,6 @@ struct SetPassword: Sendable {
             try services.audit(source, "completed", in: tx)
             tx.signal(.userChanged(user.id))
         }
-        await services.notify(.passwordChanged(user, site: services.siteURL, name: services.siteName))
+        services.notify(.passwordChanged(user, site: services.siteURL, name: services.siteName))
     }
 }

@@ -51,7 +51,7 @@ struct SecondFactorRoutes {
         } else {
             user = try await deactivate(id, source)
         }
-        await services.notify(.secondFactorChanged(user, isActive: isActive, site: services.siteURL))
+        services.notify(.secondFactorChanged(user, isActive: isActive, site: services.siteURL))
         return .ok
     }
 

@@ -8,7 +8,7 @@ internal import Wire
 /// | method | path | operation | permission | event |
 /// |---|---|---|---|---|
 /// | POST | /users/email/verify | | the token of a mail | |
-/// | POST | /users/email/verify/send | SendVerification | none | |
+/// | POST | /users/email/verify/send | ProveAddress | none | |
 struct VerificationRoutes {
     let services: Services
     private static let lifetime: Int64 = 24 * 3_600_000
@@ -47,7 +47,7 @@ struct VerificationRoutes {
         let email = (request.looseTexts["email"] ?? "").lowercased()
         if email.isEmpty { throw APIError.invalidParameter("email") }
         guard let user = try await services.db.readOne({ try $0.users.find(email: email) }), user.deleteAt == 0 else { return .ok }
-        try await SendVerification(user: user, services: services).run()
+        try await services.send(ProveAddress(user: user, services: services).mail(), orThrow: .verificationUnsent)
         return .ok
     }
 }
@@ -60,31 +60,32 @@ struct Welcome: Sendable {
     func run() async {
         let settings = services.settings.current
         guard settings[EmailSettings.sendEmailNotifications] else { return }
-        guard settings[EmailSettings.requireEmailVerification], !user.emailVerified else {
-            return await services.notify(.welcome(user, site: services.siteURL, token: nil))
-        }
-        let secret = Token.secret(MailToken.length), now = services.now()
-        do {
-            try await services.db.write { [user] tx in
-                try tx.mailTokens.insert(MailToken(kind: .emailVerification, user: user, createAt: now), secret: secret)
+        var secret: String?
+        if settings[EmailSettings.requireEmailVerification], !user.emailVerified {
+            do { secret = try await ProveAddress(user: user, services: services).secret() } catch {
+                // the account is made and stands; the link can be asked for again
+                return services.log.warn("a link to prove an address could not be made", ["user": user.id.raw, "error": "\(error)"])
             }
-            await services.notify(.welcome(user, site: services.siteURL, token: secret))
-        } catch {
-            services.log.warn("a link to prove an address could not be made", ["error": "\(error)"])
         }
+        services.notify(.welcome(user, site: services.siteURL, token: secret))
     }
 }
 
-/// Mails somebody the link that proves their address.
-struct SendVerification: Sendable {
+/// Keeps a secret that only whoever reads an address's mails will know.
+struct ProveAddress: Sendable {
     let user: User
     let services: Services
 
-    func run() async throws {
+    func secret() async throws -> String {
         let secret = Token.secret(MailToken.length), now = services.now()
         try await services.db.write { [user] tx in
             try tx.mailTokens.insert(MailToken(kind: .emailVerification, user: user, createAt: now), secret: secret)
         }
-        try await services.send(.verification(user, site: services.siteURL, token: secret), orThrow: .verificationUnsent)
+        return secret
+    }
+
+    /// The mail with the link.
+    func mail() async throws -> AccountMail {
+        .verification(user, site: services.siteURL, token: try await secret())
     }
 }

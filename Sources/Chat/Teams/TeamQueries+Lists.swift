@@ -12,8 +12,7 @@ struct TeamFilter {
     fileprivate var condition: SQL {
         var conditions: [SQL] = ["TRUE"]
         if !term.isEmpty {
-            let pattern = "%\(Self.escaped(term.lowercased()))%"
-            conditions.append("(LOWER(t.name) LIKE \(pattern) ESCAPE '*' OR LOWER(t.displayname) LIKE \(pattern) ESCAPE '*')")
+            conditions.append(LikePattern.holding(term.lowercased()).fits("LOWER(t.name)", "LOWER(t.displayname)"))
         }
         switch allowOpenInvite {
         case true?: conditions.append("t.allowopeninvite = TRUE")
@@ -26,13 +25,6 @@ struct TeamFilter {
         case nil: break
         }
         return conditions.joined(by: " AND ")
-    }
-
-    private static func escaped(_ term: String) -> String {
-        term.reduce(into: "") { text, character in
-            if "*%_".contains(character) { text += "*" }
-            text.append(character)
-        }
     }
 }
 

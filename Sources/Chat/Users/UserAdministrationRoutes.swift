@@ -78,7 +78,7 @@ struct UserAdministrationRoutes {
             tx.tell(.activationChanged)
             return user
         }
-        if isOwnEnd { await services.notify(.deactivated(user, site: services.siteURL)) }
+        if isOwnEnd { services.notify(.deactivated(user, site: services.siteURL)) }
         return .ok
     }
 
@@ -113,7 +113,7 @@ struct UserAdministrationRoutes {
         else {
             throw APIError.authenticationIncomplete
         }
-        guard data.utf8.count <= 128 else { throw APIError.invalidUser("auth_data") }
+        try UserRules.checkAuthentication(service: service, data: data)
         try await services.writeAccount { [services] tx in
             guard let user = try tx.users.find(id) else { throw APIError.userNotFound }
             if try tx.users.isAuthenticationTaken(service: service, data: data, except: id) { throw APIError.userExists }

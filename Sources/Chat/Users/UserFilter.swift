@@ -66,15 +66,13 @@ struct UserFilter: Sendable {
         return all
     }
 
-    /// Every word must begin one of the names.
+    /// Every word must begin one of the names. More than these are not looked at: nobody has as many names.
     private var words: [SQL] {
-        term.split(whereSeparator: \.isWhitespace).map { word in
-            let start = LiteralPattern.text(String(word.drop { $0 == "@" }).lowercased()) + "%"
-            var fields: [SQL] = ["lower(u.username) LIKE \(start) ESCAPE '\\'", "lower(u.nickname) LIKE \(start) ESCAPE '\\'"]
-            if searchesFullNames {
-                fields += ["lower(u.firstname) LIKE \(start) ESCAPE '\\'", "lower(u.lastname) LIKE \(start) ESCAPE '\\'"]
-            }
-            if searchesEmails { fields.append("lower(u.email) LIKE \(start) ESCAPE '\\'") }
+        term.split(maxSplits: 32, whereSeparator: \.isWhitespace).prefix(32).map { word in
+            let start = LikePattern.beginning(word.drop { $0 == "@" }.lowercased())
+            var fields = [start.fits("lower(u.username)", "lower(u.nickname)")]
+            if searchesFullNames { fields.append(start.fits("lower(u.firstname)", "lower(u.lastname)")) }
+            if searchesEmails { fields.append(start.fits("lower(u.email)")) }
             return "(\(fields.joined(by: " OR ")))"
         }
     }
@@ -108,7 +106,7 @@ struct UserFilter: Sendable {
     }
 
     private static func has(_ role: String) -> SQL {
-        "((' ' || u.roles || ' ') LIKE \("% " + LiteralPattern.text(role) + " %") ESCAPE '\\')"
+        LikePattern.holding(" \(role) ").fits("(' ' || u.roles || ' ')")
     }
 
 }

@@ -142,15 +142,15 @@ struct UserRoutes {
     /// Mails what the owner should know of, whoever changed it. An address that must be proven first gets the link itself.
     private func tellOwner(_ old: User, _ user: User, wantsAddress: String?) async {
         guard !user.isBot else { return }
-        if user.username != old.username { await services.notify(.nameChanged(user, name: services.siteName)) }
+        if user.username != old.username { services.notify(.nameChanged(user, name: services.siteName)) }
         if user.email != old.email {
-            await services.notify(.addressChanged(old, to: user.email, name: services.siteName))
+            services.notify(.addressChanged(old, to: user.email, name: services.siteName))
         } else if let address = wantsAddress?.lowercased(), address != old.email {
             var asked = user
             asked.email = address
-            do { try await SendVerification(user: asked, services: services).run() } catch {
+            do { services.notify(try await ProveAddress(user: asked, services: services).mail()) } catch {
                 // the change is made and stands; the link can be asked for again
-                services.log.warn("a link to prove an address could not be sent", ["user": user.id.raw, "error": "\(error)"])
+                services.log.warn("a link to prove an address could not be made", ["user": user.id.raw, "error": "\(error)"])
             }
         }
     }

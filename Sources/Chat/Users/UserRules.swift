@@ -20,18 +20,22 @@ enum UserRules {
     /// The first broken rule, in the order in which the recorded server looks at them.
     static func check(_ user: User) throws {
         guard isUsername(user.username) else { throw APIError.invalidUser("username") }
-        guard user.isBot || isEmail(user.email) else { throw APIError.invalidUser("email") }
+        guard user.isBot ? user.email.utf8.count <= 128 : isEmail(user.email) else { throw APIError.invalidUser("email") }
         try limit(user.nickname, 64, "nickname")
         try limit(user.position, 128, "position")
         try limit(user.firstName, 64, "first_name")
         try limit(user.lastName, 64, "last_name")
-        if let data = user.authData {
-            guard data.utf8.count <= 128 else { throw APIError.invalidUser("auth_data") }
-            guard data.isEmpty || !user.authService.isEmpty else { throw APIError.invalidUser("auth_data_type") }
-        }
+        try checkAuthentication(service: user.authService, data: user.authData ?? "")
+        guard user.authData?.isEmpty ?? true || !user.authService.isEmpty else { throw APIError.invalidUser("auth_data_type") }
         guard isLocale(user.locale) else { throw APIError.invalidUser("locale") }
         try limit(user.timezone.raw, 256, "timezone_limit")
         guard user.roles.utf8.count <= 256 else { throw APIError.invalidUser("roles_limit") }
+    }
+
+    /// How somebody logs in elsewhere, as far as it can be kept.
+    static func checkAuthentication(service: String, data: String) throws {
+        guard data.utf8.count <= 128 else { throw APIError.invalidUser("auth_data") }
+        guard service.utf8.count <= 32 else { throw APIError.invalidUser("auth_service") }
     }
 
     /// Counted in code points, as the contract does.

@@ -9,14 +9,18 @@ struct MatrixWorld: Sendable {
     let people: [Caller: Person]
     /// What `$name` and the `{name}` of a path stand for.
     let names: [String: String]
-    /// Holds the database's file until the tests end.
-    private let original: Harness
+    /// Holds the database until the tests end.
+    let original: Harness
 
     /// Made once; every call that may change something gets a copy of its own.
-    static let shared = Task { try await make() }
+    static let shared = Task {
+        let world = try await make(.sqlite)
+        await world.original.db.close()
+        return world
+    }
 
-    private static func make() async throws -> MatrixWorld {
-        let chat = try await Harness(.sqlite)
+    static func make(_ engine: Engine) async throws -> MatrixWorld {
+        let chat = try await Harness(engine)
         var people: [Caller: Person] = [:]
         for caller in [Caller.systemAdmin, .teamAdmin, .channelAdmin, .member, .guest, .outsider] {
             people[caller] = try await chat.person(caller.rawValue.replacing("_", with: "-"))
@@ -28,7 +32,6 @@ struct MatrixWorld: Sendable {
         names["email"] = "target@example.com"
         for (caller, person) in people { names[caller.rawValue] = person.id.raw }
         try await beGuest(chat, people[.guest])
-        await chat.db.close()
         return MatrixWorld(location: chat.db.location, people: people, names: names, original: chat)
     }
 
@@ -119,7 +122,7 @@ struct MatrixWorld: Sendable {
         return statuses
     }
 
-    private func path(_ row: RouteRow, for caller: Caller) -> String {
+    func path(_ row: RouteRow, for caller: Caller) -> String {
         let path = row.path.split(separator: "/").map { part in
             part.hasPrefix("{") ? names[String(part.dropFirst().dropLast())] ?? Self.nowhere : String(part)
         }
@@ -127,7 +130,7 @@ struct MatrixWorld: Sendable {
         return "!/" + path.joined(separator: "/") + filled(query, for: caller)
     }
 
-    private func body(_ row: RouteRow, for caller: Caller) -> [UInt8]? {
+    func body(_ row: RouteRow, for caller: Caller) -> [UInt8]? {
         guard row.method != "GET" else { return nil }
         let text = row.request.hasPrefix("?") ? String(row.request.drop { $0 != " " }.drop { $0 == " " }) : row.request
         return Array(filled(text.isEmpty ? "{}" : text, for: caller).utf8)

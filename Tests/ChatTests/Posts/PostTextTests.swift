@@ -24,6 +24,13 @@ struct PostTextTests {
         #expect(PostMentions("@all", collectsWords: false).callsChannel && PostMentions("@here!", collectsWords: false).callsHere)
     }
 
+    /// However long the word is: whoever looks for its forms is not kept busy by them.
+    @Test func noNameIsLongerThanNamesAre() {
+        let forms = PostMentions("@ann" + String(repeating: ".", count: 16_000), collectsWords: false).names
+        #expect(forms.count == 1 && forms[0].count == 62 && forms[0].last == "ann")
+        #expect(PostMentions("@" + String(repeating: "a", count: 65), collectsWords: false).names.isEmpty)
+    }
+
     @Test func channelsAreNamedAtTheStartOfAWord() {
         #expect(ChannelNames.found(in: "~one, x~two and (~three-4) ~") == ["one", "three-4"])
     }

@@ -111,23 +111,6 @@ final class Atomic64: Sendable {
     func next() -> Bool { left.wrappingSubtract(1, ordering: .relaxed).newValue >= 0 }
 }
 
-/// Holds tasks until it is opened.
-actor Gate {
-    private var isOpen = false
-    private var waiting: [CheckedContinuation<Void, Never>] = []
-
-    func pass() async {
-        if isOpen { return }
-        await withCheckedContinuation { waiting.append($0) }
-    }
-
-    func open() {
-        isOpen = true
-        for continuation in waiting { continuation.resume() }
-        waiting = []
-    }
-}
-
 /// Sends back what it gets; obeys a few words.
 final class EchoOwner: SocketOwner {
     let closes = Mutex<[UInt16]>([])

@@ -1,0 +1,1 @@
+../../../Sources/Chat/Posts/Hashtags.swift

@@ -1,0 +1,1 @@
+../../../Sources/Chat/Posts/PlainText.swift
