@@ -44,7 +44,7 @@ enum Program {
         }
     }
 
-    private static func run(_ arguments: Arguments, _ shell: Shell) throws -> Int32 {
+    static func run(_ arguments: Arguments, _ shell: Shell) throws -> Int32 {
         switch arguments.command {
         case "help": shell.say(help)
         case "cost": shell.say(Cost.table(arguments.shape == nil ? Cost.shapes : [try arguments.knownShape()]))

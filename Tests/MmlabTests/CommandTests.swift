@@ -141,6 +141,26 @@ struct DeployTests {
     }
 }
 
+/// Those of `up` and `down` are seen on the doubles, where there is something to spare (deploy/tests/life.sh).
+struct DryRunTests {
+    @Test(arguments: [
+        ["deploy", "lab"], ["deploy", "lab", "--url", "http://127.0.0.1:9", "--password", "x"], ["rollback", "lab"], ["nightly", "lab"],
+        ["nightly", "lab", "--off"], ["smoke", "--url", "http://127.0.0.1:9", "--password", "x"],
+    ])
+    func itShowsAndChangesNothing(_ words: [String]) throws {
+        let world = FakeWorld([
+            ("describe-images", #"{"imageDetails":[{"imageDigest":"sha256:ab"}]}"#),
+            ("output -json", #"{"region":{"value":"eu-north-1"}}"#),
+            ("get-secret-value", #"{"SecretString":"{\"password\":\"p\"}"}"#), ("crontab -l", "0 1 * * * backup\n"),
+            ("helm history", #"[{"revision":1,"status":"deployed"},{"revision":2,"status":"pending-upgrade"}]"#),
+        ])
+        #expect(try Program.run(try Arguments(words + ["--dry-run"]), world.shell(isDryRun: true)) == 0)
+        #expect(world.changes == [])
+        #expect(world.said.contains("nothing was changed") || world.said.contains("  $ ") || world.said.contains("would "))
+        #expect(!world.said.contains("Deployed"))
+    }
+}
+
 struct NightlyTests {
     @Test func itsEntriesAreReplacedAndOthersStay() {
         let mark = "# mmlab nightly lab"

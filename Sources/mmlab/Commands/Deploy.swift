@@ -9,6 +9,8 @@ struct Deploy {
         try stack.isOneBox ? restartBox() : upgrade(digest)
         if let url = arguments.value("url") {
             try smokeTest(url)
+        } else if shell.isDryRun {
+            shell.say("Dry run: nothing was changed.")
         } else {
             shell.say("Deployed. Check it with: mmlab smoke --url https://…")
         }

@@ -18,6 +18,7 @@ struct Nightly {
                 ])
         shell.say(step.input ?? "")
         try shell.run(step)
+        if shell.isDryRun { return shell.say("Dry run: nothing was changed.") }
         shell.say(
             arguments.has("off")
                 ? "Nothing happens by itself any more." : "What they say goes to \(folder)/.mmlab/nightly.log. --off ends it.")
