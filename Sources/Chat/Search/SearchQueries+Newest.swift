@@ -31,18 +31,22 @@ extension SearchQueries {
 
     private func times(of choice: SQL) -> SQL { " AND f.rowid >> 20 IN (SELECT p.createat FROM posts p WHERE \(choice))" }
 
-    /// GIN knows no order: PostgreSQL would read and sort every message with the words. So it looks among the newest documents
-    /// first, then among sixteen times as many, then among all: what is frequent is found soon, and what is rare costs little.
     func postsOfPostgres(_ request: SearchRequest) throws -> [Post] {
+        try amongTheNewest(request) { places, begin in try posts(request, in: places, since: begin) }
+    }
+
+    /// GIN and the index of authors know no order: PostgreSQL would read and sort every message that is meant. So it looks among
+    /// the newest first, then among sixteen times as many, then among all: what is frequent is found soon, and what is rare costs
+    /// little. `find` is given the caller's channels as values, of the same snapshot: the planner knows how much is said where.
+    func amongTheNewest(_ request: SearchRequest, _ find: (_ places: [String], _ begin: Int64?) throws -> [Post]) throws -> [Post] {
         try planEachTime()
-        // said as values, of the same snapshot: the planner knows how much is said in which channel
         let places: [String] = try tx.rows(channels(of: request)) { $0.next() }
         guard !places.isEmpty else { return [] }
         for begin in try begins(request) {
-            let found = try posts(request, in: places, since: begin)
+            let found = try find(places, begin)
             if found.count >= request.limit { return found }
         }
-        return try posts(request, in: places, since: nil)
+        return try find(places, nil)
     }
 
     private func posts(_ request: SearchRequest, in places: [String], since begin: Int64?) throws -> [Post] {
@@ -65,7 +69,8 @@ extension SearchQueries {
     private func begins(_ request: SearchRequest) throws -> [Int64] {
         let end = request.spans.filter { !$0.isOutside }.map(\.times.upperBound).min() ?? .max
         let before: SQL = "SELECT createat FROM martlet_search_posts WHERE createat < \(end) ORDER BY createat DESC LIMIT 1"
-        guard let newest: Int64 = try tx.value(before), let near: Int64 = try tx.value("\(before) OFFSET \(request.near)") else { return [] }
+        let newest: Int64? = try tx.value(before), near: Int64? = try tx.value("\(before) OFFSET \(request.near)")
+        guard let newest, let near else { return [] }
         return [near, newest &- 16 &* (newest &- near)]
     }
 }

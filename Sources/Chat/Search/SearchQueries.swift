@@ -58,11 +58,21 @@ extension SearchQueries {
 
     /// Messages of somebody, somewhere or of some time.
     private func wordless(_ request: SearchRequest) throws -> [Post] {
+        if request.authors.wanted.isEmpty { return try wordless(request, "p.channelid IN (\(channels(of: request)))\(try only(request))") }
+        guard tx.dialect == .sqlite else {
+            return try amongTheNewest(request) { places, begin in
+                let since: SQL = begin.map { " AND p.createat >= \($0)" } ?? ""
+                return try wordless(request, "p.channelid \(in: places)\(since)")
+            }
+        }
         // SQLite reads all channels of the caller for one author, unless it is kept from it
-        let place: SQL = tx.dialect == .sqlite && !request.authors.wanted.isEmpty ? "+p.channelid" : "p.channelid"
-        return try tx.rows(
+        return try wordless(request, "+p.channelid IN (\(channels(of: request)))")
+    }
+
+    private func wordless(_ request: SearchRequest, _ place: SQL) throws -> [Post] {
+        try tx.rows(
             """
-            SELECT \(Post.columns) FROM posts p WHERE \(place) IN (\(channels(of: request)))\(try only(request)) AND p.deleteat = 0
+            SELECT \(Post.columns) FROM posts p WHERE \(place) AND p.deleteat = 0
                 AND p.originalid = '' AND substr(p.type, 1, 7) <> 'system_'\(authors(request, "p.userid"))\(times(request, "p.createat"))
                 \(without(.posts, request, "p.id"))
             ORDER BY p.createat DESC, p.id DESC LIMIT \(request.limit) OFFSET \(request.offset)
@@ -72,7 +82,7 @@ extension SearchQueries {
 
     /// The one channel that is meant, said once more: so its messages are read in their order, and no more than are shown.
     private func only(_ request: SearchRequest) throws -> SQL {
-        guard !request.places.wanted.isEmpty, request.authors.wanted.isEmpty else { return "" }
+        guard !request.places.wanted.isEmpty else { return "" }
         let channels: [ID<Channel>] = try tx.rows(channels(of: request)) { $0.next() }
         return channels.count == 1 ? " AND p.channelid = \(channels[0])" : ""
     }
