@@ -1,5 +1,6 @@
 import Chat
 import Database
+import Foundation
 import Glibc
 import Outside
 import TestSupport
@@ -59,6 +60,26 @@ struct ClientTests {
         // The log lies in the same folder.
         #expect(try await chat.services.files.list("").filter { !$0.hasPrefix("logs/") } == rows.0.sorted())
         #expect(rows.1.isEmpty && !rows.0.isEmpty)
+    }
+
+    /// Many large files at once, sent and read back: what each costs of the memory is a piece of it.
+    @Test func filesGoThroughInPieces() async throws {
+        let folder = NSTemporaryDirectory() + "martlet-pieces-\(UUID())"
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let server = try await RunningServer(
+            .sqlite, database: try await TestDatabase.make(.sqlite).location, settings: ["MM_FILESETTINGS_DIRECTORY": folder])
+        defer { server.kill() }
+        let output = try await Python.run(
+            "scripts/upload-memory.py", ["http://127.0.0.1:\(server.port)", "\(server.processID)", "10", "20"], packages: Self.packages,
+            environment: "clients")
+        let growths = output.split(separator: "\n").compactMap { line -> Int? in
+            let words = line.split(separator: " ")
+            guard let mark = words.firstIndex(of: "RSS"), let before = Int(words[mark + 1]), let most = Int(words[mark + 4]) else {
+                return nil
+            }
+            return most - before
+        }
+        #expect(growths.count == 2 && growths.allSatisfy { $0 < 60 }, "of 200 MB that went through, each way: \(output)")
     }
 
     /// Both versions, a renewed certificate under open connections, plain HTTP on the encrypted port.

@@ -1,6 +1,6 @@
 import Testing
 
-/// Files of at most 500 lines, functions of at most 60, five parameters: beyond that it is more than one thing.
+/// Files of at most 500 lines, functions of at most 60 and of at most seven parameters: beyond that it is more than one thing.
 struct SizeRule: HouseRule {
     static let fileLimit = 500, functionLimit = 60, parameterLimit = 7
     /// Tables of facts, which are as long as the facts are; may only shrink.
@@ -15,6 +15,9 @@ struct SizeRule: HouseRule {
         var starts: [(name: String, line: Int, indent: Int)] = []
         for (number, line) in file.lines.enumerated() {
             let indent = line.prefix { $0 == " " }.count
+            if let count = Self.parameterCount(file, number), count > Self.parameterLimit {
+                complaints.append("\(file.path):\(number + 1): \(count) parameters")
+            }
             if line.hasSuffix("{"), let name = Self.function(line) {
                 starts.append((name, number, indent))
             } else if let start = starts.last, line.hasPrefix(String(repeating: " ", count: start.indent) + "}"), indent == start.indent {
@@ -25,6 +28,22 @@ struct SizeRule: HouseRule {
             }
         }
         return complaints
+    }
+
+    /// How many parameters the function has that a line begins. What makes a value names its fields, and does not count.
+    private static func parameterCount(_ file: SourceFile, _ number: Int) -> Int? {
+        let line = file.lines[number], words = line.prefix { $0 != "(" }.split(separator: " ")
+        guard words.contains("func"), !line.drop(while: { $0 == " " }).hasPrefix("//") else { return nil }
+        var depth = 0, count = 0
+        for line in file.lines[number...].prefix(30) {
+            for character in depth == 0 ? line.drop(while: { $0 != "(" }) : line {
+                if "([{".contains(character) { depth += 1 }
+                if ")]}".contains(character) { depth -= 1 }
+                if depth == 1, character == ":" { count += 1 }
+                if depth == 0 { return count }
+            }
+        }
+        return nil
     }
 
     /// The name of the function that a line begins.
@@ -47,5 +66,11 @@ struct SizeTests {
         #expect(!SizeRule().complaints("A.swift", long).isEmpty)
         #expect(!SizeRule().complaints("A.swift", String(repeating: "\n", count: 501)).isEmpty)
         #expect(SizeRule().complaints("A.swift", "func f() {\n    x()\n}\n").isEmpty)
+    }
+
+    @Test func aFunctionOfManyParametersIsFound() {
+        let parameters = (1...8).map { "_ p\($0): [Int: (Int, Int)]" }
+        #expect(!SizeRule().complaints("A.swift", "func f(\n    \(parameters.joined(separator: ",\n    "))\n) -> Int {\n}\n").isEmpty)
+        #expect(SizeRule().complaints("A.swift", "func f(\(parameters.dropLast().joined(separator: ", "))) {\n}\n").isEmpty)
     }
 }

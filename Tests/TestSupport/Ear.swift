@@ -8,18 +8,23 @@ public final class Ear: @unchecked Sendable {  // a test asks it one thing after
     private var heard: [JSONValue] = []
 
     /// Opens it and waits for the server's greeting.
-    public init(_ chat: Harness, as person: Person) async throws {
-        let port = try chat.port()
-        client = try await onOwnThread { Handed(try Self.open(port, person.token)) }.client
-        client.server = chat
+    public convenience init(_ chat: Harness, as person: Person) async throws {
+        try await self.init(chat, fields: ["Authorization: Bearer \(person.token)"])
         _ = try await event("hello")
+    }
+
+    /// Opens it with a query and fields of one's own, and waits for nothing.
+    public init(_ chat: Harness, query: String = "", fields: [String]) async throws {
+        let port = try chat.port()
+        client = try await onOwnThread { Handed(try Self.open(port, query, fields)) }.client
+        client.server = chat
     }
 
     /// The same at any server. `resuming`: the connection that broke, and the number of the event that comes next.
     public init(port: Int, token: String, resuming: (connection: String, sequence: Int64)? = nil) async throws {
         let port = UInt16(port)
         let query = resuming.map { "?connection_id=\($0.connection)&sequence_number=\($0.sequence)" } ?? ""
-        client = try await onOwnThread { Handed(try Self.open(port, token, query)) }.client
+        client = try await onOwnThread { Handed(try Self.open(port, query, ["Authorization: Bearer \(token)"])) }.client
         let hello = try await event("hello")
         connection = hello["data"]?["connection_id"]?.string ?? ""
     }
@@ -41,9 +46,9 @@ public final class Ear: @unchecked Sendable {  // a test asks it one thing after
         init(_ client: Client) { self.client = client }
     }
 
-    private static func open(_ port: UInt16, _ token: String, _ query: String = "") throws -> Client {
+    private static func open(_ port: UInt16, _ query: String, _ fields: [String]) throws -> Client {
         let client = try Client(port: port)
-        let answer = try client.upgrade("/api/v4/websocket\(query)", ["Authorization: Bearer \(token)"])
+        let answer = try client.upgrade("/api/v4/websocket\(query)", fields)
         guard answer.status == 101 else { throw Client.Lost(description: "no WebSocket: \(answer.status)") }
         return client
     }
@@ -77,10 +82,18 @@ public final class Ear: @unchecked Sendable {  // a test asks it one thing after
         }
     }
 
+    /// Sends a frame and waits for nothing.
+    public func send(_ bytes: [UInt8], in frame: UInt8 = 0x81) throws { try client.send(frame: frame, bytes) }
+
     /// Whether the server hangs up on a frame.
     public func isCutOff(by bytes: [UInt8], in frame: UInt8) async throws -> Bool {
-        try client.send(frame: frame, bytes)
-        return try await onOwnThread { [self] in
+        try send(bytes, in: frame)
+        return try await isCutOff()
+    }
+
+    /// Waits until the server hangs up.
+    public func isCutOff() async throws -> Bool {
+        try await onOwnThread { [self] in
             do { _ = try client.rest() } catch { return errno == ECONNRESET }
             return true
         }

@@ -7,7 +7,8 @@ func fuzz(_ data: UnsafePointer<UInt8>?, _ size: Int) -> CInt {
     guard let packed = MessagePackReader.read(bytes), ClientFrame(messagePack: bytes) != nil else { return 0 }
     let written = JSONWriter.bytes(of: packed)
     do throws(JSONReader.Refusal) {
-        precondition(JSONWriter.bytes(of: try JSONReader.read(written)) == written, "it is another value as text")
+        let again = try JSONReader.read(written)
+        precondition(JSONWriter.bytes(of: again) == written, "it is another value as text")
     } catch { fatalError("what was read cannot be written") }
     return 0
 }
