@@ -36,7 +36,7 @@ extension SearchQueries {
     }
 
     /// GIN and the index of authors know no order: PostgreSQL would read and sort every message that is meant. So it looks among
-    /// the newest first, then among sixteen times as many, then among all: what is frequent is found soon, and what is rare costs
+    /// the newest first, then among eight times as many and so on, at last among all: what is frequent is found soon, and what is rare costs
     /// little. `find` is given the caller's channels as values, of the same snapshot: the planner knows how much is said where.
     func amongTheNewest(_ request: SearchRequest, _ find: (_ places: [String], _ begin: Int64?) throws -> [Post]) throws -> [Post] {
         try planEachTime()
@@ -64,13 +64,19 @@ extension SearchQueries {
         ) { Post(&$0) }
     }
 
-    /// Since when to look first, and next: the times of so many documents and of about sixteen times as many, by how close
+    /// Since when to look first, and next: the time of so many documents, then of about eight times as many and so on, by how close
     /// together the newest are. Any times would be right.
     private func begins(_ request: SearchRequest) throws -> [Int64] {
         let end = request.spans.filter { !$0.isOutside }.map(\.times.upperBound).min() ?? .max
-        let before: SQL = "SELECT createat FROM martlet_search_posts WHERE createat < \(end) ORDER BY createat DESC LIMIT 1"
-        let newest: Int64? = try tx.value(before), near: Int64? = try tx.value("\(before) OFFSET \(request.near)")
-        guard let newest, let near else { return [] }
-        return [near, newest &- 16 &* (newest &- near)]
+        let times: SQL = "SELECT createat FROM martlet_search_posts WHERE createat < \(end) ORDER BY createat"
+        let newest: Int64? = try tx.value("\(times) DESC LIMIT 1"), oldest: Int64? = try tx.value("\(times) LIMIT 1")
+        let near: Int64? = try tx.value("\(times) DESC LIMIT 1 OFFSET \(request.near)")
+        guard let newest, let oldest, var begin = near else { return [] }
+        var begins = [begin]
+        while newest > begin, newest &- begin < (newest &- oldest) / 8 {
+            begin = newest &- 8 &* (newest &- begin)
+            begins.append(begin)
+        }
+        return begins
     }
 }
