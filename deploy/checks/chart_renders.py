@@ -214,6 +214,16 @@ class Shapes(unittest.TestCase):
         self.assertNotIn("MM_FILESETTINGS_AMAZONS3ENDPOINT", find(EVERY["prod"], "ConfigMap", "mattermost")["data"])
         self.assertEqual(find(EVERY["existing-secret"], "ConfigMap", "mattermost")["data"]["MM_FILESETTINGS_AMAZONS3ENDPOINT"], "s3.example.com")
 
+    def test_pods_hear_each_other_through_redis_where_there_is_one(self):
+        config = lambda over: find(render(values(PROD, over)), "ConfigMap", "mattermost")["data"]
+        redis = config({"redis": {"host": "cache.example.com"}})
+        self.assertEqual(redis["MM_CACHESETTINGS_CACHETYPE"], "redis")
+        self.assertEqual(redis["MM_CACHESETTINGS_REDISADDRESS"], "rediss://cache.example.com:6379")
+        self.assertNotIn("MM_CACHESETTINGS_CACHETYPE", config({"redis": {"mode": "none"}}))
+        lab = find(EVERY["lab"], "ConfigMap", "mattermost")["data"]
+        service = next(one["metadata"]["name"] for one in EVERY["lab"] if one["kind"] == "Service" and "redis" in one["metadata"]["name"])
+        self.assertEqual(lab["MM_CACHESETTINGS_REDISADDRESS"], f"{service}:6379")
+
     def test_the_load_balancer_is_friendly_to_websockets(self):
         annotations = find(EVERY["prod"], "Ingress")["metadata"]["annotations"]
         prefix = "alb.ingress.kubernetes.io/"
@@ -359,6 +369,8 @@ class Refusals(unittest.TestCase):
         self.refused("redis.host is empty", {"redis": {"host": ""}}, prod)
         self.refused("files.s3.bucket", {"files": {"s3": {"bucket": ""}}}, prod)
         self.refused("need 97 connections, but postgres.connectionLimit is 75", {"mattermost": {"replicas": 5}}, prod)
+        through_postgres = {"mattermost": {"replicas": 4}, "redis": {"mode": "none"}}  # a connection of its own for each pod's bus
+        self.refused("need 86 connections, but postgres.connectionLimit is 75", through_postgres, prod)
         self.refused("name different hosts", {"mattermost": {"siteURL": "https://other.example.com"}}, prod)
         self.refused("must begin with https", {"mattermost": {"siteURL": "http://chat.example.com"}}, prod)
         self.refused("postgresPassword.key is empty", {"postgres": {"password": ""}, "externalSecrets": {"enabled": True}}, prod)

@@ -11,16 +11,14 @@ extension Bus {
     struct Deaf: Error, CustomStringConvertible { let description = "our own messages do not come back" }
 
     func work() {
-        var pause: Int64 = 100, hasFailed = false
+        var pause = Self.shortestPause, hasFailed = false
         while !state.withLock({ $0.isStopping }) {
             do {
                 try line.open()
-                log.info("the line to the other servers is open")
                 opened()
-                (pause, hasFailed) = (100, false)
                 try converse()
             } catch {
-                lost()
+                if lost() { (pause, hasFailed) = (Self.shortestPause, false) }
                 if !hasFailed { log.error("the line to the other servers is broken; it is tried again", ["error": "\(error)"]) }
                 hasFailed = true
             }
@@ -33,19 +31,33 @@ extension Bus {
     }
 
     private func opened() {
-        let now = Self.now(),
-            ears = state.withLock { state -> Ears? in
-                state.isOpen = true
-                (state.sentAt, state.echoedAt) = (0, now)
-                state.roster.lineCameBack(at: now)
-                state.queue.introduce(Array(state.here), asking: true)
-                return state.ears
-            }
+        let now = Self.now()
+        state.withLock { state in
+            (state.sentAt, state.echoedAt, state.openedAt) = (0, now, now)
+            state.roster.lineCameBack(at: now)
+            state.queue.introduce(Array(state.here), asking: true)
+        }
+    }
+
+    /// Our own word came back: the line carries both ways. What was said before it did is lost.
+    private func proven() {
+        let (isNew, ears) = state.withLock { state in
+            defer { state.isOpen = true }
+            return (!state.isOpen, state.ears)
+        }
+        guard isNew else { return }
+        log.info("the line to the other servers is open")
         ears?.startAfresh()
         tried()
     }
 
-    private func lost() { state.withLock { $0.isOpen = false } }
+    /// Whether it had been open.
+    private func lost() -> Bool {
+        state.withLock { state in
+            defer { state.isOpen = false }
+            return state.isOpen
+        }
+    }
 
     private func tried() {
         let waiting = state.withLock { state in
@@ -69,19 +81,21 @@ extension Bus {
         while true {
             let isStopping = state.withLock { $0.isStopping }
             if isStopping { state.withLock { $0.queue.say(.gone) } }
-            try send()
+            let rest = isStopping ? 0 : state.withLock { $0.queue.isEmpty ? 0 : max(0, Self.pace - (Self.now() - $0.sentAt)) }
+            if rest == 0 { try send() }
             if isStopping { return }
-            for bytes in try line.receive(within: Int(beat / 2)) { take(bytes) }
+            for bytes in try line.receive(within: Int(rest > 0 ? rest : min(beat / 2, 1_000))) { take(bytes) }
             try look()
         }
     }
 
     private func send() throws {
         let now = Self.now(),
-            messages = state.withLock { state in
+            items = state.withLock { state in
                 if state.queue.isEmpty, now - state.sentAt >= beat { state.queue.say(.beat) }
-                return state.queue.messages()
+                return state.queue.take()
             }
+        let written = items.map { BusWriter.bytes(of: $0) }, messages = state.withLock { $0.queue.keep(written) }
         guard !messages.isEmpty else { return }
         try line.send(messages)
         state.withLock { state in
@@ -95,10 +109,10 @@ extension Bus {
         do throws(BusReader.Refusal) {
             let message = try BusReader.message(bytes), now = Self.now()
             let outcome = state.withLock { state -> Roster.Outcome in
-                if message.node == state.roster.own { state.echoedAt = now }
+                if message.node == own { state.echoedAt = now }
                 return state.roster.take(message, at: now)
             }
-            act(on: outcome)
+            if message.node == own { proven() } else { act(on: outcome) }
         } catch {  // of another version: its numbers will show a gap where it mattered
             log.warn("a message of another server cannot be read", ["bytes": "\(bytes.count)"])
         }
@@ -107,9 +121,13 @@ extension Bus {
     /// Whether somebody fell silent, or we ourselves.
     private func look() throws {
         let now = Self.now()
-        let (outcome, isDeaf) = state.withLock { state in
-            (state.roster.expire(before: now - beat * Self.patience), now - state.echoedAt > beat * Self.patience)
+        let (outcome, isDeaf, isSlow) = state.withLock { state in
+            (
+                state.roster.expire(before: now - beat * Self.patience), now - state.echoedAt > beat * Self.patience,
+                !state.isOpen && now - state.openedAt > 1_000
+            )
         }
+        if isSlow { tried() }  // a server that starts does not wait longer
         if isDeaf { throw Deaf() }
         guard outcome.loss != nil else { return }
         act(on: outcome, isFirst: state.withLock { $0.roster.isFirst })

@@ -24,6 +24,7 @@ public final class Bus: Sendable {
         /// Who left here and was connected elsewhere then: when they leave there, this server writes that they are gone.
         var watched: Set<ID<User>> = []
         var ears: Ears?
+        /// The line carries both ways.
         var isOpen = false
         var isStopping = false
         var hasEnded = false
@@ -32,6 +33,7 @@ public final class Bus: Sendable {
         var counts = Counts()
         var sentAt: Int64 = 0
         var echoedAt: Int64 = 0
+        var openedAt: Int64 = 0
     }
 
     /// For the figures.
@@ -44,6 +46,8 @@ public final class Bus: Sendable {
     }
 
     let line: any BusLine
+    /// This server's name.
+    let own: String
     let log: Log
     /// Milliseconds between signs of life.
     let beat: Int64
@@ -51,9 +55,15 @@ public final class Bus: Sendable {
 
     /// After so many beats without a word a server is taken for dead.
     static let patience: Int64 = 4
+    /// Milliseconds from one sending to the next: a first word goes at once, a busy server's come together. A notification costs
+    /// PostgreSQL as much as a small transaction, so they are not to be as many.
+    static let pace: Int64 = 4
+    /// Milliseconds before a broken line is opened again; twice as long after each try in vain.
+    static let shortestPause: Int64 = 100
 
     init(_ line: any BusLine, node: String, beat: Int64, log: Log) {
         self.line = line
+        own = node
         self.log = log
         self.beat = beat
         state = Mutex(State(queue: BusQueue(node: node), roster: Roster(own: node)))

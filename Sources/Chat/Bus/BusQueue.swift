@@ -40,28 +40,35 @@ struct BusQueue: Sendable {
 
     mutating func say(_ body: BusMessage.Body) { write(body) }
 
-    /// Everything that is to be sent now; it is kept until `arrived` is called.
-    mutating func messages() -> [[UInt8]] {
-        var start = 0
+    /// Takes out what waits, as numbered messages. They are written elsewhere, because whoever commits waits for the lock that
+    /// this is under, and given back to `keep`.
+    mutating func take() -> [BusMessage] {
+        var messages: [BusMessage] = [], start = 0
         while start < items.count {
             var end = start, size = 0
             while end < items.count, size < Self.messageWeight {
                 size += items[end].weight
                 end += 1
             }
-            write(.items(Array(items[start..<end])))
+            messages.append(BusMessage(node: node, number: next, body: .items(Array(items[start..<end]))))
+            next += 1
             start = end
         }
         (items, weight) = ([], 0)
+        return messages
+    }
+
+    /// What is to be sent now, in the order of the numbers; it is kept until `arrived` is called.
+    mutating func keep(_ written: [[UInt8]]) -> [[UInt8]] {
+        unsent += written
+        unsentWeight += written.reduce(0) { $0 + $1.count }
         return unsent
     }
 
     mutating func arrived() { (unsent, unsentWeight) = ([], 0) }
 
     private mutating func write(_ body: BusMessage.Body) {
-        let bytes = BusWriter.bytes(of: BusMessage(node: node, number: next, body: body))
+        _ = keep([BusWriter.bytes(of: BusMessage(node: node, number: next, body: body))])
         next += 1
-        unsent.append(bytes)
-        unsentWeight += bytes.count
     }
 }
