@@ -19,6 +19,14 @@ struct JSONReaderTests {
 
     @Test func theLastOfTwoEqualKeysCounts() throws {
         #expect(try JSONReader.read(#"{"a":1,"b":2,"a":3}"#) == ["a": 3, "b": 2])
+        let made = JSONObject([(key: "a", value: 1), (key: "b", value: 2), (key: "a", value: 3)])
+        #expect(made.keys == ["a", "b"] && made["a"] == 3)
+    }
+
+    /// However many members come: the time does not grow with their square.
+    @Test func manyMembersTakeNoTime() {
+        let many = JSONObject((0..<20_000).map { (key: "k\($0 % 10_000)", value: .integer(Int64($0))) })
+        #expect(many.members.count == 10_000 && many.members[5].value == 10_005)
     }
 
     @Test(arguments: [

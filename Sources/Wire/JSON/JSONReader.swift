@@ -80,25 +80,9 @@ public struct JSONReader {
             reader.skipSpace()
             if reader.byte == UInt8(ascii: ",") { reader.at += 1; continue }
             try reader.expect(UInt8(ascii: "}"))
-            return .object(withoutDoubles(object))
+            object.dropDoubles()
+            return .object(object)
         }
-    }
-
-    private static func withoutDoubles(_ object: JSONObject) -> JSONObject {
-        if object.members.count < 2 || Set(object.members.map(\.key)).count == object.members.count { return object }
-        // the last of equal keys counts, in the place of the first
-        var places: [String: Int] = [:], kept: [(key: String, value: JSONValue)] = []
-        for member in object.members {
-            if let place = places[member.key] {
-                kept[place].value = member.value
-            } else {
-                places[member.key] = kept.count
-                kept.append(member)
-            }
-        }
-        var result = JSONObject()
-        for member in kept { result.append(member.key, member.value) }
-        return result
     }
 
     private static func array(_ reader: inout JSONReader) throws(Refusal) -> JSONValue {

@@ -35,7 +35,11 @@ public struct JSONObject: Sendable, Hashable {
     public private(set) var members: [(key: String, value: JSONValue)] = []
 
     public init() {}
-    public init(_ members: [(key: String, value: JSONValue)]) { for (key, value) in members { self[key] = value } }
+
+    public init(_ members: [(key: String, value: JSONValue)]) {
+        self.members = members
+        dropDoubles()
+    }
 
     public var isEmpty: Bool { members.isEmpty }
     public var keys: [String] { members.map(\.key) }
@@ -56,6 +60,22 @@ public struct JSONObject: Sendable, Hashable {
 
     /// Appends without looking for the key; for the reader, which checks at the end.
     mutating func append(_ key: String, _ value: JSONValue) { members.append((key, value)) }
+
+    /// Of equal keys the last value stays, in the place of the first. In time that grows with the number of members, as strangers send
+    /// them.
+    mutating func dropDoubles() {
+        if members.count < 2 || Set(members.map(\.key)).count == members.count { return }
+        var places: [String: Int] = [:], kept: [(key: String, value: JSONValue)] = []
+        for member in members {
+            if let place = places[member.key] {
+                kept[place].value = member.value
+            } else {
+                places[member.key] = kept.count
+                kept.append(member)
+            }
+        }
+        members = kept
+    }
 
     public static func == (left: Self, right: Self) -> Bool {
         left.members.count == right.members.count && left.members.allSatisfy { right[$0.key] == $0.value }
