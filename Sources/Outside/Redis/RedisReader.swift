@@ -55,7 +55,7 @@ struct RedisReader {
 
     /// What follows the kind, up to the end of its line.
     private mutating func line() throws(Refusal) -> ArraySlice<UInt8>? {
-        guard let end = bytes[at...].firstIndex(of: 13) else {
+        guard let end = bytes[(at + 1)...].firstIndex(of: 13) else {
             guard bytes.count - at < 64 * 1_024 else { throw Refusal() }
             return nil
         }
