@@ -14,7 +14,7 @@ extension Services {
         let afresh = StartAfresh(self)
         await bus.start(
             Bus.Ears(
-                hear: { heed($0) }, looked: { user, channel in statuses.look(user, at: channel, now: now()) },
+                hear: { self.heed($0) }, looked: { user, channel in self.statuses.look(user, at: channel, now: self.now()) },
                 startAfresh: { afresh.run() },
                 abandoned: { users in
                     Task { for user in users { await SocketActions(services: self).settle(user) } }

@@ -52,7 +52,7 @@ extension Services {
         try await settings.load(from: parts.db)
         try await settings.makeSecrets(in: parts.db, now: parts.now(), newID: newToken())
         let files = try store(settings.current, parts.aws), rounds = settings.current[LoginSettings.passwordIterations]
-        let services = Services(
+        let members = Services.Members(
             db: parts.db, roles: RoleBook(), sessions: SessionBook(db: parts.db, settings: settings), settings: settings,
             statuses: StatusBook(), profiles: ProfileBook(), drawing: WorkerPool(threads: 2, queueLimit: 64),
             hub: Hub(loops: parts.loops, sources: .chat(late)), bus: try bus(parts, settings), posts: PostQueue(db: parts.db),
@@ -61,6 +61,7 @@ extension Services {
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
             postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
             hostname: parts.hostname, figures: Figures(now: parts.now()), health: Health(), log: parts.log)
+        let services = Services(members)
         late.set(services)
         try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }
         try await services.roles.load(from: parts.db)
@@ -112,26 +113,30 @@ extension Services {
 
 /// Where committed transactions leave what they have to tell: made before the database, opened when everybody is there.
 public final class Outlet: Sendable {
-    private let receiver = Mutex<(@Sendable ([Signal]) -> Void)?>(nil)
-    private let reader = Mutex<(@Sendable (any Sendable) -> Void)?>(nil)
+    /// A value of its own: a closure that lies in a generic box by itself is wrapped once more each time it is taken out, and
+    /// put back so; after a hundred thousand commits that was all a commit did.
+    private struct Takers: Sendable {
+        let signals: @Sendable ([Signal]) -> Void
+        let rest: @Sendable (any Sendable) -> Void
+    }
+
+    private let takers = Mutex<Takers?>(nil)
 
     public init() {}
 
     /// Signals are for every node; the rest is for this one, which sends what it asks for and counts.
-    func open(rest: @escaping @Sendable (any Sendable) -> Void, _ receiver: @escaping @Sendable ([Signal]) -> Void) {
-        reader.withLock { $0 = rest }
-        self.receiver.withLock { $0 = receiver }
+    func open(rest: @escaping @Sendable (any Sendable) -> Void, _ signals: @escaping @Sendable ([Signal]) -> Void) {
+        takers.withLock { $0 = Takers(signals: signals, rest: rest) }
     }
 
     /// The database's `Publish`; before the outlet is open there is nobody to tell.
     public func publish(_ messages: [any Sendable]) {
-        guard let receiver = receiver.withLock({ $0 }) else { return }
+        guard let takers = takers.withLock({ $0 }) else { return }
         var signals: [Signal] = [], rest: [any Sendable] = []
         signals.reserveCapacity(messages.count)
         for message in messages { if let signal = message as? Signal { signals.append(signal) } else { rest.append(message) } }
-        receiver(signals)
-        guard !rest.isEmpty, let reader = reader.withLock({ $0 }) else { return }
-        for message in rest { reader(message) }
+        takers.signals(signals)
+        for message in rest { takers.rest(message) }
     }
 }
 
