@@ -1,5 +1,5 @@
 /// The thread that writes. Everything that came while the last commit was under way shares the next one: one fsync for
-/// many transactions, each in a savepoint, so that one that fails takes nothing of the others with it.
+/// many transactions, each in a savepoint behind the first, so that one that fails takes nothing of the others with it.
 final class SQLiteWriter: Sendable {
     /// One transaction that waits for its turn.
     struct Job: Sendable {
@@ -65,7 +65,10 @@ final class SQLiteWriter: Sendable {
         var endings: [Ending] = []
         do {
             try writer.run(SQLiteConnection.beginImmediate)
-            for job in jobs { endings.append(try inSavepoint(job, on: writer)) }
+            for job in jobs {
+                let isFirst = !endings.contains { $0.isDone }
+                endings.append(try isFirst ? first(job, on: writer) : inSavepoint(job, on: writer))
+            }
             try writer.run(SQLiteConnection.commit)
         } catch {
             let failure = error as? DatabaseError ?? .engine(code: "", message: "\(error)")
@@ -78,6 +81,18 @@ final class SQLiteWriter: Sendable {
         let told = endings.flatMap { $0.isDone ? $0.messages : [] }
         if !told.isEmpty { publish(told) }
         for ending in endings { ending.resume() }
+    }
+
+    /// Before it nothing was written that would have to stay, so it needs no savepoint, for which SQLite copies every page that
+    /// the job changes.
+    private static func first(_ job: Job, on writer: SQLiteConnection) throws -> Ending {
+        let ending = job.run(writer)
+        if !writer.isInTransaction { throw writer.error() }
+        if !ending.isDone {
+            try writer.run(SQLiteConnection.rollback)
+            try writer.run(SQLiteConnection.beginImmediate)
+        }
+        return ending
     }
 
     private static func inSavepoint(_ job: Job, on writer: SQLiteConnection) throws -> Ending {
