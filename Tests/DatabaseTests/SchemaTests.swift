@@ -71,6 +71,22 @@ struct SchemaTests {
         #expect(try await database.read { try $0.hasTable("martlet_pendingposts") })
     }
 
+    @Test func clientsNamesForMessagesOutliveTheirNewOrder() async throws {
+        let database = try await TestDatabase.make(.sqlite)
+        let names: @Sendable (Transaction<ReadOnly>) throws -> [String] = { tx in
+            try tx.rows("SELECT pendingid FROM martlet_pendingposts ORDER BY postid") { $0.string() }
+        }
+        try await Schema.migrator.down(database, to: 8)
+        try await database.write { tx in
+            for (post, name) in ["ann:17", "plain", "a:b:c"].enumerated() {
+                try tx.execute(
+                    "INSERT INTO martlet_pendingposts (userid, pendingid, postid, createat) VALUES ('ann', \(name), \("\(post)"), 1)")
+            }
+        }
+        try await Schema.migrator.up(database)
+        #expect(try await database.read(names) == ["17:ann", "plain", "b:c:a"])
+    }
+
     @Test(arguments: Engine.underTest)
     func whatHoldsEverythingIsNotTakenBack(_ engine: Engine) async throws {
         let database = try await TestDatabase.make(engine)

@@ -11,7 +11,7 @@ struct TableRule: HouseRule {
         "sidebarcategories": ["Categories"], "sidebarchannels": ["Categories"],
         "posts": ["Posts"], "reactions": ["Reactions"], "threads": ["Threads"], "threadmemberships": ["Threads"],
         "martlet_pendingposts": ["Posts"], "sessions": ["Sessions"], "useraccesstokens": ["Sessions"], "tokens": ["Sessions"],
-        "martlet_search_queue": ["Search"], "martlet_search_progress": ["Search"],
+        "martlet_search_queue": ["Search"], "martlet_search_progress": ["Search"], "martlet_search_seen": ["Search"],
         "drafts": ["Drafts"], "emoji": ["Emoji"], "postreminders": ["Reminders"], "scheduledposts": ["ScheduledPosts"],
         "channelbookmarks": ["Bookmarks"], "postspriority": ["Priorities"], "postacknowledgements": ["Priorities"],
         "persistentnotifications": ["Priorities"], "martlet_leases": ["Jobs"],

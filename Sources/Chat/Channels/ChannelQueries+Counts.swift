@@ -4,13 +4,16 @@ internal import Wire
 extension ChannelQueries where Access == ReadWrite {
     /// Adds new posts to a channel's totals, in one statement that loses nothing under READ COMMITTED; says the new ones.
     func count(_ change: ChannelCounts) throws -> ChannelCounts? {
-        try tx.first(
-            """
+        let update: SQL = """
             UPDATE channels SET totalmsgcount = totalmsgcount + \(change.posts), totalmsgcountroot = totalmsgcountroot + \(change.roots),
                 lastpostat = CASE WHEN lastpostat < \(change.lastAt) THEN \(change.lastAt) ELSE lastpostat END,
                 lastrootpostat = CASE WHEN lastrootpostat < \(change.lastRootAt) THEN \(change.lastRootAt) ELSE lastrootpostat END
-            WHERE id = \(change.channel) RETURNING id, totalmsgcount, totalmsgcountroot, lastpostat
+            WHERE id = \(change.channel)
             """
+        let totals: SQL = "id, totalmsgcount, totalmsgcountroot, lastpostat"
+        if tx.dialect == .sqlite { try tx.execute(update) }  // a second statement costs less there than a table for what is returned
+        return try tx.first(
+            tx.dialect == .sqlite ? "SELECT \(totals) FROM channels WHERE id = \(change.channel)" : "\(update) RETURNING \(totals)"
         ) { ChannelCounts(channel: $0.next(), posts: $0.next(), roots: $0.next(), lastAt: $0.next()) }
     }
 

@@ -83,20 +83,37 @@ struct PostPage: Sendable {
     ) throws -> PostList {
         var list = list
         list.order = page.map(\.id)
-        var posts = page
-        if !collapsesThreads { posts += try companions(of: page, threads, tx) }
-        list.posts = posts.map(PostView.init)
-        if counts { try tx.posts.countReplies(of: &list.posts) }
+        let found = collapsesThreads ? Companions() : try companions(of: page, threads, tx)
+        list.posts = (page + found.posts).map(PostView.init)
+        guard counts else { return list }
+        if let replyCounts = found.replyCounts {
+            for index in list.posts.indices { list.posts[index].replyCount = replyCounts[list.posts[index].threadID] ?? 0 }
+        } else {
+            try tx.posts.countReplies(of: &list.posts)
+        }
         return list
     }
 
-    private func companions<A>(of page: [Post], _ threads: Threads, _ tx: Transaction<A>) throws -> [Post] {
-        var roots = Set(page.lazy.filter(\.isReply).map(\.root))
-        if threads == .all && !skipsThreads { roots.formUnion(page.lazy.filter { !$0.isReply }.map(\.id)) }
-        guard !roots.isEmpty else { return [] }
-        let known = Set(page.map(\.id))
-        let found = threads == .rootsOnly || skipsThreads ? try tx.posts.find(Array(roots)) : try tx.posts.threads(Array(roots))
-        return found.filter { ($0.deleteAt == 0 || includesDeleted) && !known.contains($0.id) }
+    /// What comes with a page from its threads.
+    private struct Companions {
+        var posts: [Post] = []
+        /// Where all living answers of the page's threads were read: how many each root has.
+        var replyCounts: [ID<Post>: Int64]?
+    }
+
+    private func companions<A>(of page: [Post], _ threads: Threads, _ tx: Transaction<A>) throws -> Companions {
+        var roots = Set(page.lazy.filter(\.isReply).map(\.root)), found = Companions()
+        let bringsAll = threads == .all && !skipsThreads, bringsAnswers = threads != .rootsOnly && !skipsThreads
+        if bringsAll { roots.formUnion(page.lazy.filter { !$0.isReply }.map(\.id)) }
+        guard !roots.isEmpty else { return found }
+        let known = Set(page.map(\.id)), missing = roots.subtracting(known)
+        if !missing.isEmpty { found.posts = try tx.posts.find(Array(missing)).filter { $0.deleteAt == 0 || includesDeleted } }
+        if bringsAnswers {
+            let answers = try tx.posts.answers(in: Array(roots))
+            found.posts += answers.filter { !known.contains($0.id) }
+            if bringsAll { found.replyCounts = answers.reduce(into: [:]) { $0[$1.root, default: 0] += 1 } }
+        }
+        return found
     }
 }
 

@@ -49,15 +49,17 @@ extension PostQueries {
         ) { Post(&$0) }
     }
 
-    /// What was written, changed or deleted after a time, newest first; earlier versions of edited posts too.
+    /// What was written, changed or deleted after a time, newest first; earlier versions of edited posts too. SQLite's index of
+    /// changes holds no posts that stayed as they were written: those are found by when that was.
     func changed(since time: Int64, in channel: ID<Channel>, onlyRoots: Bool, limit: Int64) throws -> [Post] {
         let roots: SQL = onlyRoots ? " AND p.rootid = ''" : ""
-        return try tx.rows(
-            """
-            SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel) AND p.updateat > \(time)\(roots)
-            ORDER BY p.createat DESC, p.id DESC LIMIT \(limit)
-            """
-        ) { Post(&$0) }
+        let changed: SQL = "SELECT \(Post.columns) FROM posts p WHERE p.channelid = \(channel) AND p.updateat > \(time)\(roots)"
+        var sql = changed
+        if tx.dialect == .sqlite {
+            sql += " AND p.updateat <> p.createat UNION ALL SELECT \(Post.columns) FROM posts p"
+            sql += " WHERE p.channelid = \(channel) AND p.createat > \(time) AND p.updateat = p.createat\(roots)"
+        }
+        return try tx.rows("\(sql) ORDER BY createat DESC, id DESC LIMIT \(limit)") { Post(&$0) }
     }
 
     func find(_ ids: [ID<Post>]) throws -> [Post] {
@@ -72,6 +74,11 @@ extension PostQueries {
             UNION ALL SELECT \(Post.columns) FROM posts p WHERE p.rootid \(in: roots) AND p.rootid <> '' AND p.deleteat = 0
             """
         ) { Post(&$0) }
+    }
+
+    /// The living answers of threads.
+    func answers(in roots: [ID<Post>]) throws -> [Post] {
+        try tx.rows("SELECT \(Post.columns) FROM posts p WHERE p.rootid \(in: roots) AND p.rootid <> '' AND p.deleteat = 0") { Post(&$0) }
     }
 
     /// How many living answers each root has; roots without any are missing.

@@ -50,10 +50,17 @@ extension PostQueries {
         try tx.first(
             """
             SELECT \(Post.columns) FROM martlet_pendingposts pp JOIN posts p ON p.id = pp.postid
-            WHERE pp.pendingid = \(pendingID) AND pp.userid IN (\(user), \(String(pendingID.prefix(26))))
+            WHERE pp.pendingid = \(key(of: pendingID)) AND pp.userid IN (\(user), \(String(pendingID.prefix(26))))
                 AND (pp.userid = \(user) OR p.channelid = \(channel))
             """
         ) { Post(&$0) }
+    }
+
+    /// How SQLite keeps a client's name for a message. Clients say `account:time`; with the time first, names of one moment lie
+    /// on one page, not each on a page of its account. No two names have the same key.
+    private func key(of pendingID: String) -> String {
+        guard tx.dialect == .sqlite, let colon = pendingID.utf8.firstIndex(of: 0x3A) else { return pendingID }
+        return "\(pendingID[pendingID.utf8.index(after: colon)...]):\(pendingID[..<colon])"
     }
 }
 
@@ -66,24 +73,27 @@ extension PostQueries where Access == ReadWrite {
         let claimed = try tx.execute(
             """
             INSERT INTO martlet_pendingposts (userid, pendingid, postid, createat)
-            VALUES (\(post.user), \(pending), \(post.id), \(post.createAt)) ON CONFLICT DO NOTHING
+            VALUES (\(post.user), \(key(of: pending)), \(post.id), \(post.createAt)) ON CONFLICT DO NOTHING
             """)
         return claimed == 0 ? nil : try insert(post)
     }
 
-    /// Writes the row; says the author's user name.
+    /// Writes the row; says the author's user name. SQLite would keep a row to return in a table made for it, and could take
+    /// the statement back alone: it copies every page for that.
     @discardableResult
     func insert(_ post: Post) throws -> String {
-        try tx.first(
-            """
+        let row: SQL = """
             INSERT INTO posts (id, createat, updateat, editat, deleteat, ispinned, userid, channelid, rootid, originalid, message, type,
                 props, hashtags, filenames, fileids, hasreactions, remoteid)
             VALUES (\(post.id), \(post.createAt), \(post.updateAt), \(post.editAt), \(post.deleteAt), \(post.isPinned), \(post.user),
                 \(post.channel), \(post.root), \(post.originalID), \(post.message), \(post.type), \(json: post.props.raw),
                 \(post.hashtags), '[]', \(Self.list(post.fileIDs)), \(post.hasReactions), \(post.remoteID))
-            RETURNING (SELECT username FROM users WHERE users.id = posts.userid)
             """
-        ) { $0.string() } ?? ""
+        if tx.dialect == .postgres {
+            return try tx.value("\(row) RETURNING (SELECT username FROM users WHERE users.id = posts.userid)") ?? ""
+        }
+        try tx.execute(row)
+        return try tx.value("SELECT username FROM users WHERE id = \(post.user)") ?? ""
     }
 
     /// PostgreSQL pays for each statement with a round trip; there the claim and the row are one.

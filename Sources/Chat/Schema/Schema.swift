@@ -4,7 +4,8 @@ public import Database
 public enum Schema {
     /// Every step so far. Steps that were released never change; a new one is added at the end.
     public static let migrator = Migrator(
-        [mattermost, ownTables, followersOfChannels, search, jobsAndPriorities, fileTables, leanIndexes, searchOrders], check: refuseForeign)
+        [mattermost, ownTables, followersOfChannels, search, jobsAndPriorities, fileTables, leanIndexes, searchOrders, narrowWrites],
+        check: refuseForeign)
 
     /// Brings a database to this server's version.
     public static func migrate(_ database: any Database) async throws { try await migrator.up(database) }

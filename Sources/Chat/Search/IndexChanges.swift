@@ -1,7 +1,7 @@
 public import Database
 
-/// Brings the index up to what was committed: takes changes from the queue, or, when there are none, the next messages from
-/// before the index. The queue's entries go in the same commit as the words come: a crash loses neither.
+/// Brings the index up to what was committed: takes changes from the queue and new messages, or, when there are none, the next
+/// messages from before the index. The queue's entries go in the same commit as the words come: a crash loses neither.
 struct IndexChanges {
     /// As many as hold up whoever writes by no more than some milliseconds.
     var limit: Int64 = 200
@@ -12,10 +12,9 @@ struct IndexChanges {
     func run(in tx: Transaction<ReadWrite>) throws -> Bool {
         try tx.search.lock()
         let (count, changed) = try tx.search.takeChanges(limit)
-        if count > 0 {
-            try update(changed, in: tx)
-            return count == limit || buildsOn
-        }
+        try update(changed, in: tx)
+        let added = try tx.search.addNewPosts(limit - Int64(count))
+        if count + added > 0 { return count + added == limit || buildsOn }
         guard buildsOn else { return false }
         for kind in SearchKind.allCases where try build(kind, in: tx) { return true }
         return false

@@ -25,6 +25,30 @@ extension SearchQueries where Access == ReadWrite {
         return (count, changed)
     }
 
+    /// Takes so many new posts into the index, in the order in which they were written. SQLite only: on PostgreSQL there are none
+    /// outside of the queue.
+    func addNewPosts(_ limit: Int64) throws -> Int {
+        guard tx.dialect == .sqlite, limit > 0 else { return 0 }
+        var last: String?, documents: [SearchDocument] = [], count = 0
+        try tx.each(
+            """
+            SELECT p.id, \(Self.isFound), p.id, p.channelid, p.userid, p.createat, p.message, COALESCE(p.hashtags, '') FROM posts p
+            WHERE \(Self.isNew) ORDER BY p.rowid LIMIT \(limit)
+            """
+        ) { row in
+            last = row.next()
+            count += 1
+            if row.bool() { documents.append(SearchDocument(&row)) }
+        }
+        guard let last else { return 0 }
+        for document in documents where !document.text.isEmpty { try put(document, .posts) }
+        try tx.execute("UPDATE martlet_search_seen SET id = \(last)")
+        return count
+    }
+
+    /// Which posts a search finds at all.
+    private static var isFound: SQL { "(p.deleteat = 0 AND p.originalid = '' AND substr(p.type, 1, 7) <> 'system_')" }
+
     /// Brings the index to what these are now; what is gone or hidden leaves it.
     func update(_ kind: SearchKind, _ ids: [String]) throws {
         let documents = try documents(kind, ids), found = Set(documents.map(\.id))
@@ -44,7 +68,7 @@ extension SearchQueries where Access == ReadWrite {
                 try tx.rows(
                     """
                     SELECT p.id, p.channelid, p.userid, p.createat, p.message, COALESCE(p.hashtags, '') FROM posts p
-                    WHERE p.id \(in: ids) AND p.deleteat = 0 AND p.originalid = '' AND substr(p.type, 1, 7) <> 'system_'
+                    WHERE p.id \(in: ids) AND \(Self.isFound)
                     """
                 ) { SearchDocument(&$0) }
             case .files:

@@ -46,7 +46,15 @@ struct SearchWordsOf: Sendable {
 
 extension SearchQueries {
     /// Whether something changed that the index does not know yet.
-    func isBehind() throws -> Bool { try tx.exists("SELECT 1 FROM martlet_search_queue LIMIT 1") }
+    func isBehind() throws -> Bool {
+        if try tx.exists("SELECT 1 FROM martlet_search_queue LIMIT 1") { return true }
+        return try tx.dialect == .sqlite && tx.exists("SELECT 1 FROM posts p WHERE \(Self.isNew) LIMIT 1")
+    }
+
+    /// SQLite writes its posts one after the other: those behind the last one that the index knows are new. PostgreSQL commits
+    /// in any order, so there each goes through the queue. All are new again when that last one is gone without a word.
+    static var isNew: SQL { "p.rowid > COALESCE((SELECT rowid FROM posts WHERE id = (SELECT id FROM martlet_search_seen)), 0)" }
+
     /// Whether something from before the index is still to be read.
     func isBuilding() throws -> Bool { try tx.exists("SELECT 1 FROM martlet_search_progress LIMIT 1") }
 
