@@ -36,7 +36,8 @@ struct RedisTests {
     }
 
     @Test(arguments: [
-        "HTTP/1.1 400 Bad Request\r\n", "$99999999999999\r\n", "*-2\r\n", ":x\r\n", "$1\r\nabc\r\n", "+a\rb", "\r\nx\r\n", "%9223372036854775807\r\n",
+        "HTTP/1.1 400 Bad Request\r\n", "$99999999999999\r\n", "*-2\r\n", ":x\r\n", "$1\r\nabc\r\n", "+a\rb", "\r\nx\r\n",
+        "%9223372036854775807\r\n",
     ])
     func whatIsNoRedisIsRefused(_ text: String) {
         var reader = RedisReader()
