@@ -82,6 +82,7 @@ struct ThreadRoutes {
     }
 
     /// Whoever wants to read a thread again follows it, also when the message that they name is not in it: as recorded.
+    /// Whoever names a message that is not of the thread is refused, and follows it all the same: the recorded server does so first.
     @Sendable func setUnread(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         let (user, team) = try place(request, context), thread: ID<Post> = try request.id(2, "thread_id")
         let post: ID<Post> = try request.id(3, "post_id"), services = services

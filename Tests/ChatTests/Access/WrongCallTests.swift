@@ -19,6 +19,9 @@ struct WrongCallTests {
         try await askWrongly(row, world, world.original, isAlone: false)
     }
 
+    /// Follows the thread before it refuses the message, as the recorded server does, and tells of that.
+    private static let changesFirst = "/api/v4/users/{user_id}/teams/{team_id}/threads/{thread_id}/set_unread/{post_id}"
+
     private func askWrongly(_ row: RouteRow, _ world: MatrixWorld, _ chat: Harness, isAlone: Bool) async throws {
         let admin = try #require(world.people[.systemAdmin])
         var person = await chat.loggedIn(admin)
@@ -26,7 +29,9 @@ struct WrongCallTests {
             if isAlone { chat.forget() }
             let reply = await chat.send(call.method, call.path, as: person, body: call.body)
             #expect(reply.status < 500 || reply.status == 501, "\(call): \(reply.text.prefix(300))")
-            if isAlone, reply.status >= 400 { #expect(chat.events.isEmpty, "\(call) was refused, and \(chat.eventNames) told") }
+            if isAlone, reply.status >= 400, row.path != Self.changesFirst {
+                #expect(chat.events.isEmpty, "\(call) was refused, and \(chat.eventNames) told")
+            }
             // What a door took it took on purpose; what it refused it says as clients read it.
             if reply.status >= 400, !reply.body.isEmpty, reply.contentType?.hasPrefix("application/json") == true {
                 #expect(
