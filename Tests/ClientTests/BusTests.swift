@@ -156,6 +156,7 @@ struct BusTests {
     /// Redis that is not there, or not ours, is told of without its secret; the server serves its own and goes on trying.
     @Test func aServerWhoseRedisIsAwayServesItsOwnUntilItComes() async throws {
         let redis = try await RedisServer(password: "the right one"), database = try await TestDatabase.make(.postgres)
+        defer { withExtendedLifetime(database) {} }
         redis.kill()
         let figures = try RunningServer.freePort()
         let server = try await RunningServer(

@@ -120,9 +120,10 @@ struct ClientTests {
     /// Prometheus's own parser reads the figures, and they are those of what was done.
     @Test(arguments: Engine.underTest)
     func prometheusReadsTheFigures(_ engine: Engine) async throws {
-        let figures = try RunningServer.freePort()
+        let figures = try RunningServer.freePort(), database = try await TestDatabase.make(engine)
+        defer { withExtendedLifetime(database) {} }  // given back, it would be another test's while this server is on it
         let server = try await RunningServer(
-            engine, database: try await TestDatabase.make(engine).location,
+            engine, database: database.location,
             settings: [
                 "MM_METRICSSETTINGS_ENABLE": "true", "MM_METRICSSETTINGS_LISTENADDRESS": "127.0.0.1:\(figures)",
                 "MM_SQLSETTINGS_MAXOPENCONNS": "1",

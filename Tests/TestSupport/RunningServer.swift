@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 
 /// The server as people start it: its own process, a port of its own, data that goes away with it.
 public final class RunningServer: @unchecked Sendable {  // the process is replaced only by `restart`, which nobody calls twice at once
@@ -60,11 +61,17 @@ public final class RunningServer: @unchecked Sendable {  // the process is repla
 
     public struct Failure: Error { public let log: String }
 
+    /// A port that nobody listens on and that no other test of this run was given: servers share a port without a word, and
+    /// each would get some of the other's requests.
     public static func freePort() throws -> Int {
-        let (descriptor, port) = bound()
-        close(descriptor)
-        return port
+        while true {
+            let (descriptor, port) = bound()
+            close(descriptor)
+            if given.withLock({ $0.insert(port).inserted }) { return port }
+        }
     }
+
+    private static let given = Mutex<Set<Int>>([])
 
     /// A port where connections are taken by the system and nobody says a word; the caller closes it.
     public static func silentListener() throws -> (descriptor: Int32, port: Int) {

@@ -86,11 +86,13 @@ final class RedisConnection {
 
     /// What is there or comes within the time; `nil` when nothing did, or the alarm went off.
     func next(within milliseconds: Int, alarm: Int32? = nil) throws -> RedisValue? {
+        let end = ContinuousClock.now + .milliseconds(milliseconds)
         while true {
             do { if let value = try reader.next() { return value } } catch { throw RedisError(error.description) }
             if try readMore() { continue }
-            guard wait(for: POLLIN, milliseconds, alarm) else { return nil }
-            if try !readMore() { return nil }
+            // What makes the socket readable may be TLS's own, and no byte of an answer: then the wait goes on.
+            let left = max(.zero, end - .now)
+            guard wait(for: POLLIN, Int(left / .milliseconds(1)), alarm) else { return nil }
         }
     }
 
