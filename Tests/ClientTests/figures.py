@@ -46,7 +46,6 @@ def moves(*expected):
         if not wrong:
             return
         assert time.monotonic() < end, f"(figure, should move by, moved by): {wrong}"
-        time.sleep(0.02)
 
 
 assert value("mattermost_api_time_count", handler="createUser", method="POST", status_code="201") == 1

@@ -1,3 +1,4 @@
+import Dispatch
 import TestSupport
 import Testing
 
@@ -48,11 +49,19 @@ struct OperationTimesTests {
         let database = try await TestDatabase.make(.postgres)
         let single = try PostgresDatabase(url: database.location, connections: 1, publish: { _ in })
         #expect(single.pool?.waits == 0)
-        async let slow: Void = single.readOne { try $0.each("SELECT pg_sleep(0.05)") { _ in } }
-        async let other: Void = single.readOne { try $0.each("SELECT pg_sleep(0.05)") { _ in } }
-        try await slow
+        let gate = DispatchSemaphore(value: 0), clock = ContinuousClock(), begun = clock.now
+        async let holder: Void = single.readOne { _ in gate.wait() }
+        try await Eventually.holds("it is held") { single.pool.map { $0.open == 1 && $0.idle == 0 } ?? false }
+        async let other: Void = single.readOne { try $0.each("SELECT 1") { _ in } }
+        try await Eventually.holds("somebody waits") { single.pool?.waiting == 1 }
+        let seen = clock.now
+        #expect(single.pool?.waits == 0, "it is counted when it is over")
+        let held = seen.duration(to: clock.now)
+        gate.signal()
+        try await holder
         try await other
-        #expect(single.pool?.waits == 1 && single.pool?.waited ?? .zero > .milliseconds(20))
+        let waited = single.pool?.waited ?? .zero
+        #expect(single.pool?.waits == 1 && waited > .zero && waited >= held && waited <= begun.duration(to: clock.now))
         await single.close()
     }
 }

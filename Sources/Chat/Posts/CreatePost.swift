@@ -166,7 +166,7 @@ struct CreatePost: Sendable {
         }
         view.post = post
         view.files = files
-        tx.afterCommit(PostFigures.Written(kind: .files, count: files.count))
+        if !files.isEmpty { tx.afterCommit(PostFigures.Written(kind: .files, count: files.count)) }
     }
 }
 

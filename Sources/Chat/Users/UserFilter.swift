@@ -66,10 +66,10 @@ struct UserFilter: Sendable {
         return all
     }
 
-    /// Every word must begin one of the names. More than these are not looked at: nobody has as many names.
+    /// Every word must begin one of the names.
     private var words: [SQL] {
-        term.split(maxSplits: 32, whereSeparator: \.isWhitespace).prefix(32).map { word in
-            let start = LikePattern.beginning(word.drop { $0 == "@" }.lowercased())
+        SearchWords(term).words.map { word in
+            let start = LikePattern.beginning(String(word.drop { $0 == "@" }))
             var fields = [start.fits("lower(u.username)", "lower(u.nickname)")]
             if searchesFullNames { fields.append(start.fits("lower(u.firstname)", "lower(u.lastname)")) }
             if searchesEmails { fields.append(start.fits("lower(u.email)")) }

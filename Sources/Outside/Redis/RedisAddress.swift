@@ -1,3 +1,5 @@
+internal import CCurl
+
 /// Where a Redis or Valkey server is and how it is spoken to: `host:port`, or `redis://` and `rediss://` (TLS) with what
 /// belongs to such an address: user, password, port, number of the database.
 public struct RedisAddress: Sendable, Equatable {
@@ -59,17 +61,11 @@ public struct RedisAddress: Sendable, Equatable {
     /// What the log may say of it.
     public var name: String { "\(host):\(port)" }
 
+    /// A `%` that no two hexadecimal digits follow stays.
     private static func decoded(_ text: Substring) -> String {
-        var bytes: [UInt8] = [], rest = text.utf8[...]
-        while let byte = rest.popFirst() {
-            let digits = Substring(rest.prefix(2))
-            if byte == UInt8(ascii: "%"), digits.count == 2, digits.allSatisfy(\.isHexDigit), let value = UInt8(digits, radix: 16) {
-                bytes.append(value)
-                rest = rest.dropFirst(2)
-            } else {
-                bytes.append(byte)
-            }
-        }
-        return String(decoding: bytes, as: UTF8.self)
+        var length: CInt = 0
+        guard let bytes = curl_easy_unescape(nil, String(text), 0, &length) else { return String(text) }
+        defer { curl_free(bytes) }
+        return String(decoding: UnsafeRawBufferPointer(start: bytes, count: Int(length)), as: UTF8.self)
     }
 }

@@ -1,8 +1,7 @@
 import Database
-import Foundation
+import Dispatch
 import Network
 import Realtime
-import Synchronization
 import TestSupport
 import Testing
 import Wire
@@ -64,11 +63,11 @@ struct FiguresTests {
     /// The writer is held, so that the job is under way for as long as the test wants.
     @Test func aJobIsCountedWhileItRuns() async throws {
         let chat = try await Harness(.sqlite), figure = #"mattermost_jobs_active{type="reminders"}"#
-        let isHeld = Mutex(true)
-        let holder = Task { [db = chat.db] in try await db.write { _ in while isHeld.withLock({ $0 }) { pause() } } }
+        let gate = DispatchSemaphore(value: 0)
+        let holder = Task { [db = chat.db] in try await db.write { _ in gate.wait() } }
         let job = Task { await DueWork(services: chat.services).run() }
         try await Eventually.holds("it runs") { value(figure, of: chat) == 1 }
-        isHeld.withLock { $0 = false }
+        gate.signal()
         try await holder.value
         await job.value
         #expect(value(figure, of: chat) == 0)
@@ -78,15 +77,13 @@ struct FiguresTests {
     @Test func eventsWaitUntilTheirLoopHasHandedThemOut() async throws {
         let chat = try await Harness(.sqlite), services = Late<Services>()
         services.set(chat.services)
-        let loop = EventLoop(), hub = Hub(loops: [loop], sources: .chat(services)), isHeld = Mutex(true)
+        let loop = EventLoop(), hub = Hub(loops: [loop], sources: .chat(services)), gate = DispatchSemaphore(value: 0)
         loop.start()
         defer { loop.stop() }
-        loop.execute { while isHeld.withLock({ $0 }) { pause() } }
+        loop.execute { gate.wait() }
         hub.publish([.event(Event("one", to: .everybody)), .event(Event("two", to: .everybody))])
         #expect(hub.waitingEvents == 2)
-        isHeld.withLock { $0 = false }
+        gate.signal()
         try await Eventually.holds("they are handed out") { hub.waitingEvents == 0 }
     }
-
-    private func pause() { usleep(500) }
 }
