@@ -36,6 +36,8 @@ echo "compressed: $((size / 1000000)) MB"
 check "it has at most 60 MB, compressed" [ "$size" -le 60000000 ]
 in_image() { podman run --rm --user 10001 --read-only --cap-drop ALL --security-opt no-new-privileges --network none --entrypoint "$1" "$image" "${@:2}"; }
 check "every library it names is there" not grep -q "not found" <(in_image ldd /usr/local/bin/martlet)
+check "so is every library that it loads when it needs it" not grep -q "not found" \
+    <(in_image sh -c 'ldd /usr/lib/*/libcurl.so.4 /usr/lib/*/libpq.so.5 || echo not found' 2>&1)
 check "it holds no compiler and no interpreter but the shell" not in_image bash -c 'command -v swift gcc python3 perl5 curl wget'
 
 port=$(free_port)
