@@ -106,7 +106,7 @@ public struct Access: Sendable {
             SELECT \(Channel.columns), cm.userid IS NOT NULL, COALESCE(cm.roles, ''), COALESCE(cm.schemeguest, FALSE),
                 COALESCE(cm.schemeuser, FALSE), COALESCE(cm.schemeadmin, FALSE), tm.userid IS NOT NULL, COALESCE(tm.roles, ''),
                 COALESCE(tm.schemeguest, FALSE), COALESCE(tm.schemeuser, FALSE), COALESCE(tm.schemeadmin, FALSE), t.schemeid,
-                \(PriorityQueries<A>.isUsed(in: channel))
+                \(PriorityQueries<A>.isUsed(in: channel)), COALESCE(cm.lastviewedat, 0)
             FROM channels c
             LEFT JOIN channelmembers cm ON cm.channelid = c.id AND cm.userid = \(user)
             LEFT JOIN teammembers tm ON tm.teamid = c.teamid AND tm.userid = \(user) AND tm.deleteat = 0
@@ -125,8 +125,8 @@ public struct Access: Sendable {
             }
             if isInTeam { permissions.formUnion(roles.permissions(of: inTeam.teamRoles(roles.schemeRoles(teamScheme)))) }
             return AccessibleChannel(
-                channel: channel, isMember: isMember, isInTeam: isInTeam, mayHavePriorities: row.bool(), permissions: permissions,
-                access: self)
+                channel: channel, isMember: isMember, isInTeam: isInTeam, mayHavePriorities: row.bool(),
+                lastViewedAt: row.integer(), permissions: permissions, access: self)
         }
     }
 
@@ -247,16 +247,20 @@ struct AccessibleChannel {
     let isInTeam: Bool
     /// Something was marked there at some time.
     let mayHavePriorities: Bool
+    /// When the caller has read it last; 0 for never.
+    let lastViewedAt: Int64
     let permissions: PermissionSet
     let access: Access
 
     fileprivate init(
-        channel: Channel, isMember: Bool, isInTeam: Bool, mayHavePriorities: Bool, permissions: PermissionSet, access: Access
+        channel: Channel, isMember: Bool, isInTeam: Bool, mayHavePriorities: Bool, lastViewedAt: Int64, permissions: PermissionSet,
+        access: Access
     ) {
         self.channel = channel
         self.isMember = isMember
         self.isInTeam = isInTeam
         self.mayHavePriorities = mayHavePriorities
+        self.lastViewedAt = lastViewedAt
         self.permissions = permissions
         self.access = access
     }

@@ -14,15 +14,20 @@ public struct DueWork: Sendable {
 
     /// Does everything that is due, if no other node is at it.
     public func run() async {
-        await work("reminders", .reminders) { try await SendReminders(services: services).run() }
-        await work("scheduled posts", .scheduledPosts) { try await SendScheduledPosts(services: services).run() }
-        await work("persistent notifications", .persistentNotifications) { try await RepeatNotifications(services: services).run() }
+        let reminders = SendReminders(services: services), posts = SendScheduledPosts(services: services)
+        let notifications = RepeatNotifications(services: services)
+        await work("reminders", .reminders, isDue: reminders.isDue) { try await reminders.run() }
+        await work("scheduled posts", .scheduledPosts, isDue: posts.isDue) { try await posts.run() }
+        await work("persistent notifications", .persistentNotifications, isDue: notifications.isDue) { try await notifications.run() }
     }
 
-    /// `body` does a small part and says whether there is more.
-    private func work(_ name: String, _ type: OwnJob, _ body: @Sendable () async throws -> Bool) async {
+    /// `body` does a small part and says whether there is more. Nearly always nothing is due: to see that takes no lease.
+    private func work(
+        _ name: String, _ type: OwnJob, isDue: @Sendable () async throws -> Bool, _ body: @Sendable () async throws -> Bool
+    ) async {
         let lease = Lease(name, services: services)
         do {
+            guard try await isDue() else { return }
             try await services.figures.jobs.during(type) {
                 while try await lease.take() {
                     guard try await body() else { return try await lease.giveBack() }

@@ -63,18 +63,20 @@ struct ChannelPostRoutes {
         guard after > 0 else { throw APIError.invalidURLParameter("limit_after") }
         let page = PostPage(
             channel: channel, skipsThreads: query.flag("skipFetchThreads"), collapsesThreads: query.flag("collapsedThreads"))
-        let unread = UnreadPage(channel: channel, user: user, limitBefore: before, limitAfter: after, page: page)
-        let complete = completing(request, context), roles = services.roles
-        let (list, isLatest) = try await services.db.read { tx in
+        let unread = UnreadPage(page: page, limitBefore: before, limitAfter: after, complete: completing(request, context))
+        let roles = services.roles
+        // As with the newest posts: what is read one after the other need not be of one snapshot.
+        let answer = try await services.db.readOne { tx in
             guard let place = try context.access.standing(in: channel, tx) else { throw APIError.forbidden }
             guard place.isReadable else { throw APIError.forbidden }
-            guard let member = try tx.channelMembers.find(user, in: channel, roles) else { throw APIError.notAMember }
-            var (list, isLatest) = try unread.run(lastViewedAt: member.lastViewedAt, in: tx), complete = complete
-            complete.looksForPriorities = place.mayHavePriorities
-            try complete.run(on: &list.posts, in: tx)
-            return (list, isLatest)
+            var unread = unread, lastViewedAt = place.isMember ? place.lastViewedAt : nil
+            if user != context.user { lastViewedAt = try tx.channelMembers.find(user, in: channel, roles)?.lastViewedAt }
+            guard let lastViewedAt else { throw APIError.notAMember }
+            unread.complete.looksForPriorities = place.mayHavePriorities
+            return try unread.run(lastViewedAt: lastViewedAt, in: tx)
         }
-        return isLatest ? .tagged(list, for: request) : HTTPResponse(json: list)
+        guard let etag = answer.etag else { return HTTPResponse(json: answer.bytes) }
+        return .tagged(answer.bytes, etag: etag, for: request)
     }
 
     @Sendable func flagged(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

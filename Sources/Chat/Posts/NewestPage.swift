@@ -18,9 +18,7 @@ struct NewestPage: Sendable {
         }
         if writer.rows.isEmpty { next = ID("") }
         let whole = try whole(writer, tx)
-        var tag = writer.fingerprint
-        for view in whole { tag.add(view.post.id, view.post.updateAt) }
-        return (bytes(writer, whole, next: next, previous: previous), tag.etag)
+        return (bytes(writer, whole, next: next, previous: previous), writer.fingerprint.etag(with: whole))
     }
 
     private func bytes(_ writer: borrowing PostRowWriter, _ whole: [PostView], next: ID<Post>, previous: ID<Post>) -> [UInt8] {
@@ -38,8 +36,8 @@ struct NewestPage: Sendable {
     }
 
     /// The posts that rows alone do not make, and the threads that the page answers in.
-    private func whole<A>(_ writer: borrowing PostRowWriter, _ tx: Transaction<A>) throws -> [PostView] {
-        var partial = writer.rows.filter(\.isPartial).map { writer.id(of: $0) }
+    func whole<A>(_ writer: borrowing PostRowWriter, _ tx: Transaction<A>) throws -> [PostView] {
+        var partial = writer.partial
         if writer.mayHavePriorities { partial += try tx.priorities.all(of: writer.ids).keys }
         if page.collapsesThreads { partial += try tx.threads.known(among: writer.ids, to: complete.access.user) }
         var posts = partial.isEmpty ? [] : try tx.posts.find(Array(Set(partial)))

@@ -78,7 +78,7 @@ struct PostPage: Sendable {
     /// Which threads of a page are brought along.
     enum Threads { case answers, all, rootsOnly }
 
-    func filled<A>(
+    private func filled<A>(
         _ list: PostList, with page: [Post], _ tx: Transaction<A>, threadsOf threads: Threads, counts: Bool
     ) throws -> PostList {
         var list = list

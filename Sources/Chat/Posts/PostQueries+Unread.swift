@@ -30,16 +30,4 @@ extension PostQueries {
             mark = last
         }
     }
-
-    /// The oldest post that somebody has not read.
-    func firstUnread(after time: Int64, in channel: ID<Channel>, onlyRoots: Bool) throws -> Post? {
-        let roots: SQL = onlyRoots ? " AND p.rootid = ''" : ""
-        return try tx.first(
-            """
-            SELECT \(Post.columns) FROM posts p
-            WHERE p.channelid = \(channel) AND p.deleteat = 0 AND p.createat > \(time)\(roots)
-            ORDER BY p.createat, p.id LIMIT 1
-            """
-        ) { Post(&$0) }
-    }
 }

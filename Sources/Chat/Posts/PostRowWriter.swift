@@ -8,8 +8,6 @@ internal import Wire
 /// nothing is to be replaced is one piece.
 struct PostRowWriter: ~Copyable {
     private var sink: ByteSink
-    /// The ids in quotes, with commas.
-    private var order: ByteSink
     /// `","channel_id":"…","root_id":"`: the same in every row.
     private let channel: [UInt8]
     private(set) var rows: [Written] = []
@@ -31,7 +29,6 @@ struct PostRowWriter: ~Copyable {
 
     init(channel: ID<Channel>, expected: Int) {
         sink = ByteSink(capacity: 700 * expected + 512)
-        order = ByteSink(capacity: 32 * expected + 32)
         rows.reserveCapacity(expected)
         var start = ByteSink(capacity: 64)
         start.append("\",\"channel_id\":\"")
@@ -43,19 +40,16 @@ struct PostRowWriter: ~Copyable {
 
     func id(of row: Written) -> ID<Post> { ID(String(decoding: sink.bytes(row.id), as: UTF8.self)) }
     var ids: [ID<Post>] { rows.map { id(of: $0) } }
+    /// Those that have something which lies in another table.
+    var partial: [ID<Post>] { rows.lazy.filter(\.isPartial).map { id(of: $0) } }
 
     /// One row in the order of `Post.columns`, and whether something was marked in its channel.
     mutating func write(_ row: inout Row) {
-        if !rows.isEmpty {
-            sink.append(",")
-            order.append(",")
-        }
+        if !rows.isEmpty { sink.append(",") }
         let begin = sink.count
         sink.append("\"")
         quote(&row)
         let id = begin + 1..<sink.count
-        order.append(UnsafeRawBufferPointer(sink.bytes(begin..<sink.count)))
-        order.append("\"")
         sink.append("\":{\"id\":\"")
         sink.append(again: id)
         sink.append("\",\"create_at\":")
@@ -123,9 +117,18 @@ struct PostRowWriter: ~Copyable {
 
     private mutating func quote(_ row: inout Row) { row.withText { sink.appendEscaped($0) } }
 
-    /// The ids of the posts, newest first.
-    func order(into json: inout JSONWriter) {
-        json.array(CollectionOfOne(())) { json, _ in if order.count > 0 { json.raw(json: order.bytes(0..<order.count)) } }
+    /// The ids of the posts, newest first; the first `ascending` rows were written oldest first.
+    func order(into json: inout JSONWriter, ascending: Int = 0) {
+        var ids = ByteSink(capacity: 32 * rows.count)
+        for index in (0..<ascending).reversed() { append(rows[index].id, to: &ids) }
+        for index in ascending..<rows.count { append(rows[index].id, to: &ids) }
+        json.array(CollectionOfOne(())) { json, _ in if ids.count > 0 { json.raw(json: ids.bytes(0..<ids.count)) } }
+    }
+
+    /// In quotes, which stand around it where it was written.
+    private func append(_ id: Range<Int>, to ids: inout ByteSink) {
+        if ids.count > 0 { ids.append(",") }
+        ids.append(UnsafeRawBufferPointer(sink.bytes(id.lowerBound - 1..<id.upperBound + 1)))
     }
 
     /// The posts as members of a JSON object; those that were made whole instead come from `whole`.
@@ -156,6 +159,13 @@ struct Fingerprint {
         for byte in id { sum = (sum ^ UInt64(byte)) &* 0x100_0000_01B3 }
         sum = (sum ^ UInt64(bitPattern: updateAt)) &* 0x100_0000_01B3
         count += 1
+    }
+
+    /// The tag of a page with what was made whole for it.
+    func etag(with whole: [PostView]) -> String {
+        var all = self
+        for view in whole { all.add(view.post.id, view.post.updateAt) }
+        return all.etag
     }
 
     /// Names the server's version too: another version may write the same posts differently.

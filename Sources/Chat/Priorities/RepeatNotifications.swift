@@ -5,13 +5,25 @@ internal import Wire
 struct RepeatNotifications: Sendable {
     let services: Services
 
+    /// How often a message may call, and when it must have called last to do so again.
+    private var limits: (most: Int64, before: Int64) {
+        let settings = services.settings.current
+        let interval = Int64(settings[ServiceSettings.persistentNotificationIntervalMinutes]) * 60_000
+        return (Int64(settings[ServiceSettings.persistentNotificationMaxCount]), services.now() - interval)
+    }
+
+    func isDue() async throws -> Bool { try await !due(limits).isEmpty }
+
+    private func due(_ limits: (most: Int64, before: Int64)) async throws -> [ID<Post>] {
+        let settings = services.settings.current
+        guard settings[ServiceSettings.postPriority], settings[ServiceSettings.allowPersistentNotifications] else { return [] }
+        return try await services.db.readOne { try $0.priorities.due(before: limits.before, most: limits.most) }
+    }
+
     /// Says whether there may be more: never, what is left is due at the next turn.
     func run() async throws -> Bool {
-        let settings = services.settings.current
-        guard settings[ServiceSettings.postPriority], settings[ServiceSettings.allowPersistentNotifications] else { return false }
-        let most = Int64(settings[ServiceSettings.persistentNotificationMaxCount])
-        let before = services.now() - Int64(settings[ServiceSettings.persistentNotificationIntervalMinutes]) * 60_000
-        for post in try await services.db.readOne({ try $0.priorities.due(before: before, most: most) }) {
+        let limits = limits, (most, before) = limits
+        for post in try await due(limits) {
             do {
                 try await services.db.write { tx in
                     guard try tx.priorities.claim(post, before: before, most: most, at: services.now()) else { return }

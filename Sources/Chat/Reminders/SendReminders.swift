@@ -6,9 +6,15 @@ struct SendReminders: Sendable {
     let services: Services
     private static let batch: Int64 = 50
 
+    func isDue() async throws -> Bool { try await !due().isEmpty }
+
+    private func due() async throws -> [Reminder] {
+        try await services.db.readOne { try $0.reminders.due(at: services.now() / 1_000, limit: Self.batch) }
+    }
+
     /// Says whether there may be more.
     func run() async throws -> Bool {
-        let due = try await services.db.readOne { try $0.reminders.due(at: services.now() / 1_000, limit: Self.batch) }
+        let due = try await due()
         var sent = 0
         for reminder in due {
             do {

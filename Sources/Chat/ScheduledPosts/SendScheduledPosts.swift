@@ -8,9 +8,15 @@ struct SendScheduledPosts: Sendable {
     /// After a day nobody expects the message any more: its author decides.
     private static let oldest: Int64 = 86_400_000
 
+    func isDue() async throws -> Bool { try await !due().isEmpty }
+
+    private func due() async throws -> [ScheduledPost] {
+        try await services.db.readOne { try $0.scheduledPosts.due(at: services.now(), limit: Self.batch) }
+    }
+
     /// Says whether there may be more.
     func run() async throws -> Bool {
-        let due = try await services.db.readOne { try $0.scheduledPosts.due(at: services.now(), limit: Self.batch) }
+        let due = try await due()
         var done = 0
         for post in due {
             do {

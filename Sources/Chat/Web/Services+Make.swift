@@ -57,7 +57,7 @@ extension Services {
             statuses: StatusBook(), profiles: ProfileBook(), drawing: WorkerPool(threads: 2, queueLimit: 64),
             hub: Hub(loops: parts.loops, sources: .chat(late)), bus: try bus(parts, settings), posts: PostQueue(db: parts.db),
             keywords: KeywordBook(),
-            previews: PreviewBook(), outbound: parts.outbound, notifier: Notifier(), files: files,
+            previews: PreviewBook(), search: SearchNews(), outbound: parts.outbound, notifier: Notifier(), files: files,
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
             postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
             hostname: parts.hostname, figures: Figures(now: parts.now()), health: Health(), log: parts.log)
@@ -101,6 +101,7 @@ extension Services {
             keywords.heed(signal)
             profiles.heed(signal)
             previews.heed(signal)
+            search.heed(signal)
             switch signal {
             case .rolesChanged: Task { try? await roles.load(from: db) }  // the next change loads again; what is cached stays valid
             case .settingsChanged: Task { try? await settings.load(from: db) }  // the next change loads again; what holds stays valid

@@ -20,6 +20,7 @@ public final class Services: Sendable {
         let posts: PostQueue
         let keywords: KeywordBook
         let previews: PreviewBook
+        let search: SearchNews
         let outbound: Outbound
         let notifier: Notifier
         let files: any FileStore
@@ -58,6 +59,8 @@ public final class Services: Sendable {
     public var keywords: KeywordBook { members.keywords }
     /// What was learned of addresses in messages.
     public var previews: PreviewBook { members.previews }
+    /// Whether the search has something to read.
+    public var search: SearchNews { members.search }
     /// Requests to other servers.
     public var outbound: Outbound { members.outbound }
     /// Sends what people are to hear of outside of the clients.

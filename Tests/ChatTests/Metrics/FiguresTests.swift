@@ -63,6 +63,7 @@ struct FiguresTests {
     /// The writer is held, so that the job is under way for as long as the test wants.
     @Test func aJobIsCountedWhileItRuns() async throws {
         let chat = try await Harness(.sqlite), figure = #"mattermost_jobs_active{type="reminders"}"#
+        try await chat.db.write { try $0.execute("INSERT INTO postreminders (postid, userid, targettime) VALUES ('gone', 'gone', 1)") }
         let gate = DispatchSemaphore(value: 0)
         let holder = Task { [db = chat.db] in try await db.write { _ in gate.wait() } }
         let job = Task { await DueWork(services: chat.services).run() }
