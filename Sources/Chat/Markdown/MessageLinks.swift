@@ -12,25 +12,29 @@ struct MessageLinks {
         return text.withUTF8 { mayBeIn(UnsafeRawBufferPointer($0)) }
     }
 
-    /// The same for who has the text as bytes only: `://`, `]:`, `mailto:`, `tel:`, `](`, `www.`, each told by its last sign.
+    /// The same for who has the text as bytes only: `://`, `]:`, `mailto:`, `tel:`, `](`, `www.`, each told by one sign.
     static func mayBeIn(_ text: UnsafeRawBufferPointer) -> Bool {
-        guard text.has(UInt8(ascii: ":"), or: UInt8(ascii: "("), or: UInt8(ascii: ".")) else { return false }
-        for index in 0..<text.count {
+        var begin = 0
+        while let index = text.next(UInt8(ascii: ":"), or: UInt8(ascii: "("), or: UInt8(ascii: "."), from: begin) {
             switch text[index] {
-            case UInt8(ascii: "/"): if ends("://", text, at: index) { return true }
             case UInt8(ascii: ":"):
-                if ends("]:", text, at: index) || ends("mailto:", text, at: index) || ends("tel:", text, at: index) { return true }
-            case UInt8(ascii: "("): if ends("](", text, at: index) { return true }
-            case UInt8(ascii: "."): if ends("www.", text, at: index) { return true }
-            default: break
+                if stands("//", in: text, at: index + 1) || ends("]", text, before: index) { return true }
+                if ends("mailto", text, before: index) || ends("tel", text, before: index) { return true }
+            case UInt8(ascii: "("): if ends("]", text, before: index) { return true }
+            default: if ends("www", text, before: index) { return true }
             }
+            begin = index + 1
         }
         return false
     }
 
-    private static func ends(_ word: StaticString, _ text: UnsafeRawBufferPointer, at index: Int) -> Bool {
-        let count = word.utf8CodeUnitCount, begin = index + 1 - count
-        guard begin >= 0 else { return false }
+    private static func ends(_ word: StaticString, _ text: UnsafeRawBufferPointer, before index: Int) -> Bool {
+        stands(word, in: text, at: index - word.utf8CodeUnitCount)
+    }
+
+    private static func stands(_ word: StaticString, in text: UnsafeRawBufferPointer, at begin: Int) -> Bool {
+        let count = word.utf8CodeUnitCount
+        guard begin >= 0, begin + count <= text.count else { return false }
         for place in 0..<count where text[begin + place] != word.utf8Start[place] { return false }
         return true
     }

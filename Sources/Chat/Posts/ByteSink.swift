@@ -118,15 +118,20 @@ struct ByteSink: ~Copyable {
         appendLong(number)
     }
 
+    /// Two digits at a time, from the end: nearly all are times of thirteen digits.
     private mutating func appendLong(_ number: Int64) {
-        var rest = number.magnitude, length = 0
-        var probe = rest
-        repeat { length += 1; probe /= 10 } while probe > 0
         if number < 0 { start[count] = UInt8(ascii: "-"); count += 1 }
-        for index in stride(from: count + length - 1, through: count, by: -1) {
-            start[index] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
-            rest /= 10
+        var rest = number.magnitude, length = 1, power: UInt64 = 10
+        while rest >= power { length += 1; power &*= 10 }  // the largest has 19 digits, and 10 to the 19th still fits
+        var at = start + count + length
+        while rest >= 10 {
+            let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100), tens = pair / 10
+            at -= 2
+            at[0] = 0x30 + UInt8(truncatingIfNeeded: tens)
+            at[1] = 0x30 + UInt8(truncatingIfNeeded: pair - 10 * tens)
+            rest = quotient
         }
+        if at > start + count { at[-1] = 0x30 + UInt8(truncatingIfNeeded: rest) }
         count += length
     }
 }
