@@ -4,7 +4,10 @@ public import Database
 public enum Schema {
     /// Every step so far. Steps that were released never change; a new one is added at the end.
     public static let migrator = Migrator(
-        [mattermost, ownTables, followersOfChannels, search, jobsAndPriorities, fileTables, leanIndexes, searchOrders, narrowWrites],
+        [
+            mattermost, ownTables, followersOfChannels, search, jobsAndPriorities, fileTables, leanIndexes, searchOrders, narrowWrites,
+            searchMarks,
+        ],
         check: refuseForeign)
 
     /// Brings a database to this server's version.

@@ -98,10 +98,11 @@ extension SearchQueries where Access == ReadWrite {
 
     private func put(_ document: SearchDocument, _ kind: SearchKind) throws {
         guard tx.dialect == .sqlite else {
+            let words = document.text.postgres + (kind == .posts ? SearchMark.all(of: document) : "")
             return try tx.enqueue(
                 """
                 INSERT INTO \(kind.documents) (id, channelid, userid, createat, words)
-                VALUES (\(document.id), \(document.channel), \(document.user), \(document.createAt), \(document.text.postgres)::text::tsvector)
+                VALUES (\(document.id), \(document.channel), \(document.user), \(document.createAt), \(words)::text::tsvector)
                 ON CONFLICT (id) DO UPDATE SET channelid = excluded.channelid, userid = excluded.userid, createat = excluded.createat,
                     words = excluded.words
                 """)

@@ -19,8 +19,9 @@ struct SearchRequest: Sendable {
     var extensions: SearchQuery.Choice
     var limit: Int64
     var offset: Int64
-    /// SQLite: so many times are read in some milliseconds; where more messages are meant, the first hundred come soon.
-    var few: Int64 = 20_000
+    /// SQLite: so many times are read in some milliseconds (a quarter of a microsecond each); where more messages are meant, the first
+    /// hundred come soon.
+    var few: Int64 = 60_000
     /// PostgreSQL: among how many of the newest messages to look first.
     var near: Int64 = 4_096
 }
@@ -68,9 +69,9 @@ extension SearchQueries {
     private func wordless(_ request: SearchRequest) throws -> [Post] {
         if request.authors.wanted.isEmpty { return try wordless(request, "p.channelid IN (\(channels(of: request)))\(try only(request))") }
         guard tx.dialect == .sqlite else {
-            return try amongTheNewest(request) { places, begin in
-                let since: SQL = begin.map { " AND p.createat >= \($0)" } ?? ""
-                return try wordless(request, "p.channelid \(in: places)\(since)")
+            return try amongTheNewest(request) { stage in
+                let since: SQL = stage.begin.map { " AND p.createat >= \($0)" } ?? ""
+                return try wordless(request, "p.channelid \(in: stage.ground.places)\(since)")
             }
         }
         // SQLite reads all channels of the caller for one author, unless it is kept from it
@@ -108,7 +109,6 @@ extension SearchQueries {
                 """
             ) { $0.next() }
         }
-        try planEachTime()
         return try tx.rows(
             """
             SELECT fi.id FROM \(found(.files, request)) \(sqlite: "CROSS JOIN", postgres: "JOIN") fileinfo fi ON fi.id = d.id
@@ -127,11 +127,6 @@ extension SearchQueries {
 
 /// The pieces of the statements.
 extension SearchQueries {
-    /// A plan made without the words takes a rare one and one that is everywhere for alike.
-    func planEachTime() throws {
-        if tx.dialect == .postgres { _ = try tx.exists("SELECT set_config('plan_cache_mode', 'force_custom_plan', TRUE)") }
-    }
-
     /// SQLite reads the words first, from the newest document on.
     func found(_ kind: SearchKind, _ request: SearchRequest) -> SQL {
         tx.dialect == .sqlite ? "\(kind.words) f CROSS JOIN \(kind.documents) d ON d.docid = f.rowid" : "\(kind.documents) d"
@@ -177,7 +172,7 @@ extension SearchQueries {
         return sql
     }
 
-    private func times(_ request: SearchRequest, _ column: SQL) -> SQL {
+    func times(_ request: SearchRequest, _ column: SQL) -> SQL {
         request.spans.reduce(into: "") { sql, span in
             let (begin, end) = (span.times.lowerBound, span.times.upperBound)
             sql +=

@@ -127,4 +127,19 @@ extension Schema {
             """,
         reverse: .script(
             sqlite: "SELECT 1", postgres: "DROP INDEX martlet_search_posts_userid; DROP INDEX martlet_search_posts_channelid"))
+
+    /// Messages of PostgreSQL's index are marked by channel, author and time (`SearchMark`). Those that were read without
+    /// marks are read again in the background, from the newest on.
+    static let searchMarks = Migration(
+        version: 10, name: "search by marks", sqlite: "SELECT 1",
+        postgres: """
+            TRUNCATE martlet_search_posts;
+            DROP INDEX martlet_search_posts_channelid;
+            DELETE FROM martlet_search_progress WHERE kind = 0;
+            INSERT INTO martlet_search_progress (kind, createat, id)
+                SELECT 0, 9223372036854775807, '' WHERE EXISTS (SELECT 1 FROM posts);
+            """,
+        reverse: .script(
+            sqlite: "SELECT 1",
+            postgres: "CREATE INDEX martlet_search_posts_channelid ON martlet_search_posts (channelid, createat)"))
 }
