@@ -9,7 +9,7 @@ public struct NetworkSettings: Sendable, Equatable {
     public var slowTimeout = 8_000
     /// Bytes a second that a body must reach on average; what is slower holds a connection for nothing.
     public var slowestRate = 2_048
-    /// Head and collected body together.
+    /// Head and collected body together; of a streamed body, without a byte.
     public var readTimeout = 300_000
     /// Without the client taking a byte of what is there for it.
     public var writeTimeout = 300_000

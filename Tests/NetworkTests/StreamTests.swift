@@ -38,6 +38,38 @@ import Testing
         #expect(try client.answer().text == "\(body.count)")
     }
 
+    /// The time in which a handler took nothing is not the client's, and what had come before still speaks for it.
+    @Test func aClientIsNotSlowBecauseItsHandlerWas() async throws {
+        var settings = NetworkSettings()
+        settings.slowTimeout = 100
+        let server = try TestServer(settings), client = try server.client(), body = [UInt8](repeating: 7, count: Inflow.most)
+        try client.send("POST /hold HTTP/1.1\r\nHost: x\r\nContent-Length: \(body.count + 1)\r\n\r\n")
+        try client.send(body)
+        try Self.letTheTimeForAHeadPass(server)
+        await server.handler.gate.open()
+        try Self.letTheTimeForAHeadPass(server)
+        try client.send([7])
+        #expect(try client.answer().text == "\(body.count + 1)")
+    }
+
+    @Test func aStreamMayNotFallSilent() throws {
+        var settings = NetworkSettings()
+        settings.readTimeout = 100
+        let client = try TestServer(settings).client()
+        try client.send("POST /count HTTP/1.1\r\nHost: x\r\nContent-Length: 300001\r\n\r\n")
+        try client.send([UInt8](repeating: 7, count: 300_000))
+        #expect(try client.answer().text == "tooSlow")
+    }
+
+    /// Returns when somebody who began to speak later has been refused for being slow.
+    private static func letTheTimeForAHeadPass(_ server: TestServer) throws {
+        for _ in 0..<2 {
+            let other = try server.client()
+            try other.send("GET /hello HTTP/1.1\r\n")
+            #expect(try other.answer().status == 408)
+        }
+    }
+
     @Test func aClientThatDoesNotReadStopsTheSource() throws {
         let server = try TestServer(), client = try server.client()
         try client.send("GET /stream?n=4000 HTTP/1.1\r\nHost: x\r\n\r\n")

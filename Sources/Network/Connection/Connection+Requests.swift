@@ -63,6 +63,7 @@ extension Connection {
 
     private func add(_ piece: [UInt8], _ talk: Conversation) throws(Refusal) {
         talk.received += Int64(piece.count)
+        talk.heardAt = loop.now
         guard talk.received <= talk.limit else { throw .bodyTooLarge }
         if let inflow = talk.inflow { inflow.push(piece); return }
         if talk.collected.isEmpty { talk.collected = piece } else { talk.collected += piece }
@@ -166,16 +167,24 @@ extension Connection {
         if talk.bodyEnded {  // a head is coming, or an answer is being made
             wait(until: talk.isAnswering ? Roll.never : talk.startedAt + Int64(settings.slowTimeout))
         } else if isReading {
+            resumeClock(talk)
             wait(until: bodyDeadline(talk))
         } else {
-            talk.startedAt = loop.now - talk.received * 1000 / Int64(settings.slowestRate)  // its reader is slow, not the client
+            if talk.pausedAt == 0 { talk.pausedAt = loop.now }  // its reader is slow, not the client
             wait(until: Roll.never)
         }
     }
 
+    private func resumeClock(_ talk: Conversation) {
+        guard talk.pausedAt > 0 else { return }
+        talk.startedAt += loop.now - talk.pausedAt
+        talk.heardAt = loop.now
+        talk.pausedAt = 0
+    }
+
     private func bodyDeadline(_ talk: Conversation) -> Int64 {
         let byRate = talk.startedAt + Int64(settings.slowTimeout) + talk.received * 1000 / Int64(settings.slowestRate)
-        return talk.inflow == nil ? min(byRate, talk.startedAt + Int64(settings.readTimeout)) : byRate
+        return min(byRate, (talk.inflow == nil ? talk.startedAt : max(talk.startedAt, talk.heardAt)) + Int64(settings.readTimeout))
     }
 
     /// The time for the next request, a head or a body is over.

@@ -8,8 +8,12 @@ final class Conversation {
     var inflow: Inflow?
     var received: Int64 = 0
     var limit: Int64 = 0
-    /// When the request's first byte came.
+    /// When the request's first byte came, later by the time in which nothing was read.
     var startedAt: Int64 = 0
+    /// Since when the client is not listened to, because what it sent waits to be taken; 0 when it is.
+    var pausedAt: Int64 = 0
+    /// When something of a streamed body came last, or was listened for again.
+    var heardAt: Int64 = 0
     /// The handler has the request.
     var isAnswering = false
     var bodyEnded = true
@@ -28,6 +32,7 @@ final class Conversation {
         exchange += 1
         self.request = request
         received = 0
+        pausedAt = 0
         bodyEnded = false
     }
 
