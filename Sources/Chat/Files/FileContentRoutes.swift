@@ -71,7 +71,7 @@ struct FileContentRoutes {
         let file = found.file
         return try await GiveFile(
             path: path ?? file.place.path, name: file.info.name, type: type ?? file.info.mimeType, changedAt: file.info.updateAt,
-            isDownload: request.asked.flag("download"), store: services.files
+            isDownload: request.asked.flag("download"), store: services.files, log: services.log
         ).answer(request)
     }
 }

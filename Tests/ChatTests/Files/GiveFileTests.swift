@@ -1,4 +1,6 @@
+import Network
 import Outside
+import Synchronization
 import TestSupport
 import Testing
 import Wire
@@ -8,6 +10,22 @@ import Wire
 struct GiveFileTests {
     private func get(_ world: FileWorld, _ id: String, _ fields: [(String, String)], method: String = "GET") async -> Harness.Reply {
         await world.chat.send(method, "/files/\(id)", as: world.ben, fields: fields)
+    }
+
+    /// The client sees that it was cut off; whoever runs the server reads why.
+    @Test func aFileThatIsLostOnTheWayIsToldToTheLog() async throws {
+        let store = DirectoryStore(root: TestDirectory.shared.path("lost"), pool: WorkerPool(threads: 1, queueLimit: 8))
+        try await store.write(.bytes(Array("abc".utf8)), to: "a.txt")
+        let lines = Mutex<[String]>([]),
+            log = Log(now: { 1 }, write: { _, line in lines.withLock { $0.append(String(decoding: line, as: UTF8.self)) } })
+        let file = GiveFile(path: "a.txt", name: "a.txt", type: "text/plain", changedAt: 0, isDownload: false, store: store, log: log)
+        guard case .stream(length: 3, let next) = try await file.answer(HTTPRequest("GET", "/")).body else {
+            Issue.record("no stream")
+            return
+        }
+        try await store.remove("a.txt")
+        await #expect(throws: OutsideError.notFound) { try await next() }
+        #expect(lines.withLock { $0 }.map { $0.contains(#""path":"a.txt""#) } == [true])
     }
 
     @Test func partsAreGivenAsTheyAreAskedFor() async throws {

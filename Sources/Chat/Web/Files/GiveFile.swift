@@ -12,6 +12,7 @@ struct GiveFile: Sendable {
     let changedAt: Int64
     let isDownload: Bool
     let store: any FileStore
+    let log: Log
 
     /// What browsers show in place.
     private static let shown: Set<Substring> = [
@@ -103,7 +104,7 @@ struct GiveFile: Sendable {
         var response = HTTPResponse(status: status, contentType: type, fields: fields)
         response.mayCompress = false
         guard length > 0 else { return response }
-        let step = store.pieceSize, store = store, path = path
+        let step = store.pieceSize, store = store, path = path, log = log
         let steps = pieces.flatMap { piece -> [Piece] in
             guard case .file(let range) = piece else { return [piece] }
             return stride(from: range.lowerBound, to: range.upperBound, by: step).map { .file($0..<min(range.upperBound, $0 + step)) }
@@ -114,7 +115,11 @@ struct GiveFile: Sendable {
             guard let index = next.first else { return nil }
             switch steps[index] {
             case .text(let text): return text
-            case .file(let range): return try await store.read(path, range: range)
+            case .file(let range):
+                do { return try await store.read(path, range: range) } catch {
+                    log.warn("a file could not be sent to its end", ["path": path, "error": "\(error)"])  // the client sees it cut off
+                    throw error
+                }
             }
         }
         return response
