@@ -28,7 +28,8 @@ public struct TestPostgres: Sendable {
             try await superuser.statement("CREATE ROLE martlet LOGIN CREATEDB CREATEROLE")
             await superuser.close()
             (self.directory, self.port) = (directory, port)
-            base = "postgres://martlet@/postgres?host=\(directory)&port=\(port)"
+            // On a machine that does much else a new connection waits longer than the ten seconds a server allows it.
+            base = "postgres://martlet@/postgres?host=\(directory)&port=\(port)&connect_timeout=120"
         }
         maintenance = try PostgresDatabase(
             try PostgresAddress(url: base),
