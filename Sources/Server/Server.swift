@@ -39,13 +39,14 @@ public final class Server: Sendable {
         let log = Log(now: now, threshold: { output.threshold }, write: { output.write($0, $1) })
         var parts = Services.Parts(
             db: db, outlet: outlet, loops: loops, layers: layers, log: log, now: now, newToken: { Token.id(at: now()) },
-            hostname: hostname())
+            hostname: Machine.hostname)
+        parts.address = Machine.address(of: settings[ClusterSettings.networkInterface])
         parts.aws = AWSEnvironment(environment)
         parts.busLine = { settings, installation in try busLine(settings, installation, log) }
         let services = try await Services.make(parts)
         output.follow(services.settings.current)
         services.settings.whenChanged { output.follow($0) }
-        await services.joinOthers()
+        try await services.joinOthers()
         let certificates = try Certificates(services.settings.current)
         let doors = try Doors.open(services, loops: loops, certificates)
         let housekeeping = Housekeeping(services: services)
@@ -119,12 +120,6 @@ public final class Server: Sendable {
         let path = named ?? "./config/config.json"
         if named == nil, access(path, F_OK) != 0 { return nil }
         return (path, Array(try Data(contentsOf: URL(filePath: path))))
-    }
-
-    private static func hostname() -> String {
-        var name = [CChar](repeating: 0, count: 256)
-        return gethostname(&name, name.count - 1) == 0
-            ? String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self) : ""
     }
 
     @Sendable private static func now() -> Int64 {

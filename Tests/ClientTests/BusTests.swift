@@ -126,6 +126,35 @@ struct BusTests {
         try await Eventually.holds("offline") { try await Self.status(world.ben, at: servers.one, world.annToken) == "offline" }
     }
 
+    private static func listed(_ server: RunningServer, _ world: TwoServers.World) async throws -> [JSONValue] {
+        try await TwoServers.ask(server, "GET", "/cluster/status", world.annToken).json.array ?? []
+    }
+
+    @Test func bothServersNameBothUntilOneIsGone() async throws {
+        let servers = try await TwoServers(.notify, beat: 150), world = try await servers.world()
+        try await Eventually.holds("both know both") {
+            let (one, other) = (try await Self.listed(servers.one, world), try await Self.listed(servers.other, world))
+            return one.count == 2 && one == other && one.allSatisfy { $0["version"] == "11.6.0" }
+        }
+        let before = try await Self.listed(servers.one, world)
+        for fact in ["id", "schema_version", "config_hash", "hostname"] {
+            #expect(before.allSatisfy { $0[fact]?.string?.isEmpty == false })
+        }
+        #expect(Set(before.compactMap { $0["id"]?.string }).count == 2)
+        let change: JSONValue = ["ClusterSettings": ["OverrideHostname": "deck", "AdvertiseAddress": "10.1.2.3"]]
+        try await TwoServers.ask(servers.one, "PUT", "/config/patch", world.annToken, change)
+        for server in [servers.one, servers.other] {
+            try await Eventually.holds("the change is known") {
+                let now = try await Self.listed(server, world)
+                return zip(now, before).allSatisfy {
+                    $0["hostname"] == "deck" && $0["ipaddress"] == "10.1.2.3" && $0["config_hash"] != $1["config_hash"]
+                }
+            }
+        }
+        servers.other.kill()
+        try await Eventually.holds("one is alone") { try await Self.listed(servers.one, world).isEmpty }
+    }
+
     @Test func whoWasConnectedToAServerThatDiedIsOffline() async throws {
         let servers = try await TwoServers(.notify, beat: 150), world = try await servers.world()
         let ear = try await Ear(port: servers.other.port, token: world.benToken)

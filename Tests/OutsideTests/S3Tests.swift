@@ -44,6 +44,14 @@ struct S3Tests {
         #expect(try await store.list("many/").count == 1_003)
     }
 
+    @Test func aStoreSaysWhetherItWorks() async throws {
+        let world = try await S3World.shared()
+        #expect(await (try world.store(world.place)).works())
+        var wrong = world.place, other = world.place, away = world.place
+        (wrong.secretKey, other.bucket, away.endpoint) = ("wrong", "no-such-bucket", "127.0.0.1:1")
+        for place in [wrong, other, away] { #expect(await (try world.store(place)).works() == false, "\(place)") }
+    }
+
     @Test func wrongKeysAndBucketsAreRefused() async throws {
         let world = try await S3World.shared()
         var wrong = world.place

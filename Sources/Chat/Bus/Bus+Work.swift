@@ -35,7 +35,7 @@ extension Bus {
         state.withLock { state in
             (state.sentAt, state.echoedAt, state.openedAt) = (0, now, now)
             state.roster.lineCameBack(at: now)
-            state.queue.introduce(Array(state.here), asking: true)
+            state.introduce(asking: true)
         }
     }
 
@@ -136,7 +136,7 @@ extension Bus {
     /// `isFirst`: this server writes of everybody who was abandoned; otherwise only of those it watches.
     private func act(on outcome: Roster.Outcome, isFirst: Bool = false) {
         let (ears, abandoned) = state.withLock { state -> (Ears?, [ID<User>]) in
-            if outcome.mustAnswer || outcome.mustAsk { state.queue.introduce(Array(state.here), asking: outcome.mustAsk) }
+            if outcome.mustAnswer || outcome.mustAsk { state.introduce(asking: outcome.mustAsk) }
             if outcome.loss != nil { state.counts.losses += 1 }
             state.counts.count(outcome.items)
             let abandoned = outcome.abandoned.filter { user in state.watched.remove(user) != nil || isFirst }

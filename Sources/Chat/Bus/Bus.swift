@@ -24,6 +24,8 @@ public final class Bus: Sendable {
         /// Who left here and was connected elsewhere then: when they leave there, this server writes that they are gone.
         var watched: Set<ID<User>> = []
         var ears: Ears?
+        /// What this server says of itself.
+        var facts = ServerFacts()
         /// The line carries both ways.
         var isOpen = false
         var isStopping = false
@@ -34,6 +36,12 @@ public final class Bus: Sendable {
         var sentAt: Int64 = 0
         var echoedAt: Int64 = 0
         var openedAt: Int64 = 0
+
+        /// Says who is here, and what this server is.
+        mutating func introduce(asking: Bool) {
+            queue.introduce(Array(here), asking: asking)
+            queue.say(.about(facts))
+        }
     }
 
     /// For the figures.
@@ -84,6 +92,18 @@ public final class Bus: Sendable {
         add(isNeeded: false) { $0(isHere ? .came(user) : .left(user)) }
     }
 
+    /// Says what this server is now; whoever comes later is told as well.
+    func describe(_ facts: ServerFacts) {
+        let isNews = state.withLock { state -> Bool in
+            guard !state.hasEnded, state.facts != facts else { return false }
+            state.facts = facts
+            guard !state.roster.isEmpty else { return false }
+            state.queue.say(.about(facts))
+            return true
+        }
+        if isNews { line.wake() }
+    }
+
     /// `isNeeded`: a server that comes later must know that it was not told.
     private func add(isNeeded: Bool, _ items: ((BusItem) -> Void) -> Void) {
         let isFirst = state.withLock { state -> Bool in
@@ -100,6 +120,14 @@ public final class Bus: Sendable {
     }
 
     // MARK: Who is where
+
+    /// All servers on the database by their names, this one too; none when it is alone.
+    var servers: [String: ServerFacts] {
+        state.withLock { state in
+            guard !state.roster.isEmpty else { return [:] }
+            return state.roster.facts.merging([own: state.facts]) { $1 }
+        }
+    }
 
     /// Whether somebody is connected to another server.
     func isElsewhere(_ user: ID<User>) -> Bool { state.withLock { $0.roster.holds(user) } }

@@ -4,6 +4,8 @@ internal import Wire
 struct BusMessage: Sendable {
     enum Body: Sendable {
         case here(Here)
+        /// What kind of server it is: after every introduction, and again when something of it changes.
+        case about(ServerFacts)
         /// In the order in which it happened.
         case items([BusItem])
         /// Nothing happened, and the number says that nothing was lost.
@@ -26,6 +28,17 @@ struct Here: Sendable {
     var wantsAnswer: Bool
     /// Something happened that was told to nobody, because nobody seemed to be there.
     var hasKeptQuiet: Bool
+}
+
+/// What a server says of itself to administrators.
+struct ServerFacts: Sendable, Equatable {
+    var version = ""
+    /// Of the database, as this server migrated it.
+    var schemaVersion = ""
+    /// Of the settings that hold there: servers that were given the same ones agree.
+    var configHash = ""
+    var address = ""
+    var hostname = ""
 }
 
 /// One thing that happened on a server.

@@ -32,6 +32,10 @@ struct BusReader {
             return .items(items)
         case 2: return .beat
         case 3: return .gone
+        case 4:
+            return .about(
+                ServerFacts(
+                    version: try text(), schemaVersion: try text(), configHash: try text(), address: try text(), hostname: try text()))
         default: throw Refusal()
         }
     }

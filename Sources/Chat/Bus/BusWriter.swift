@@ -30,6 +30,9 @@ struct BusWriter {
             for item in items { self.item(item) }
         case .beat: bytes.append(2)
         case .gone: bytes.append(3)
+        case .about(let facts):
+            bytes.append(4)
+            for part in [facts.version, facts.schemaVersion, facts.configHash, facts.address, facts.hostname] { text(part) }
         }
     }
 

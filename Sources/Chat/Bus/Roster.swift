@@ -7,6 +7,8 @@ struct Roster: Sendable {
         var next: UInt64?
         var people: Set<ID<User>> = []
         var heardAt: Int64
+        /// `nil` until it has said so, and for good when it is of an older version.
+        var facts: ServerFacts?
     }
 
     /// What a message is to bring about.
@@ -27,6 +29,8 @@ struct Roster: Sendable {
 
     var count: Int { peers.count }
     var isEmpty: Bool { peers.isEmpty }
+    /// What the others said of themselves, by their names.
+    var facts: [String: ServerFacts] { peers.mapValues { $0.facts ?? ServerFacts() } }
     /// This server's name comes first: it does what one of them must do.
     var isFirst: Bool { peers.keys.allSatisfy { own < $0 } }
 
@@ -51,6 +55,9 @@ struct Roster: Sendable {
             outcome.abandoned = Array(before.subtracting(peer.people))
             outcome.mustAnswer = here.wantsAnswer
             if here.hasKeptQuiet { outcome.loss = "another server spoke to nobody for a while" }
+        case .about(let facts):
+            peer.facts = facts
+            outcome.mustAsk = isNew
         case .items(let items):
             outcome.items = items
             outcome.abandoned = peer.follow(items)

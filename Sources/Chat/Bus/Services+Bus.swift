@@ -1,3 +1,5 @@
+internal import Database
+internal import Outside
 internal import Realtime
 internal import Wire
 
@@ -9,9 +11,11 @@ extension Services {
     }
 
     /// Opens the line to the other servers. Returns when it is open or was tried once; from then on they hear what happens here.
-    public func joinOthers() async {
+    public func joinOthers() async throws {
         guard let bus else { return }
-        let afresh = StartAfresh(self)
+        let afresh = StartAfresh(self), schema = try await db.readOne { try $0.systems.schemaVersion() }
+        bus.describe(facts(settings.current, schema: schema))
+        settings.whenChanged { bus.describe(self.facts($0, schema: schema)) }
         await bus.start(
             Bus.Ears(
                 hear: { self.heed($0) }, looked: { user, channel in self.statuses.look(user, at: channel, now: self.now()) },
@@ -19,6 +23,15 @@ extension Services {
                 abandoned: { users in
                     Task { for user in users { await SocketActions(services: self).settle(user) } }
                 }))
+    }
+
+    /// What this server is. The hash is of what administrators see, so that it tells nothing of a secret.
+    private func facts(_ settings: Settings, schema: String) -> ServerFacts {
+        let name = settings[ClusterSettings.overrideHostname], address = settings[ClusterSettings.advertiseAddress]
+        return ServerFacts(
+            version: Version.number, schemaVersion: schema,
+            configHash: Hex.encode(Digest.sha256(JSONWriter.bytes(of: AdministratorView(settings: settings).document))),
+            address: address.isEmpty ? self.address : address, hostname: name.isEmpty ? hostname : name)
     }
 
     /// One event that no transaction made, for everybody on every server whom it is for.

@@ -19,7 +19,7 @@ internal import Wire
 /// | GET | /api/v4/system/onboarding/complete | a row of `systems` | manage_system | |
 /// | POST | /api/v4/system/onboarding/complete | a row of `systems` | manage_system | |
 /// | GET | /api/v4/limits/server | counts of accounts | a session | |
-/// | GET | /api/v4/cluster/status | other nodes | sysconsole_read_environment_high_availability | |
+/// | GET | /api/v4/cluster/status | the servers on the database, when there are several | sysconsole_read_environment_high_availability | |
 /// | POST | /api/v4/caches/invalidate | reads roles and settings again | invalidate_caches | |
 /// | GET | /api/v4/latest_version | the version that runs | manage_system | |
 /// | POST | /api/v4/client_perf | takes a client's figures | a session | |
@@ -76,7 +76,7 @@ struct SystemRoutes {
         ]
         var isWell = true
         if request.queryValue("get_server_status") == "true" {
-            let database = await databaseWorks(), files = filesCanBeWritten(settings)
+            let database = await databaseWorks(), files = await services.files.works()
             isWell = database && files
             answer["database_status"] = database ? "OK" : "UNHEALTHY"
             answer["filestore_status"] = files ? "OK" : "UNHEALTHY"
@@ -93,15 +93,6 @@ struct SystemRoutes {
         do { return try await services.db.readOne { try $0.systems.answers() } } catch { return false }
     }
 
-    /// A local folder: whether files can be made in it, or it can be made where it is to be.
-    private func filesCanBeWritten(_ settings: Settings) -> Bool {
-        guard settings[FileSettings.driverName] == "local" else { return false }
-        let folder = settings[FileSettings.directory]
-        if access(folder, W_OK) == 0 { return true }
-        let parent = folder.split(separator: "/").dropLast().joined(separator: "/")
-        return errno == ENOENT && access(folder.hasPrefix("/") ? "/" + parent : parent.isEmpty ? "." : parent, W_OK) == 0
-    }
-
     // MARK: Small answers
 
     @Sendable func timeZones(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse { HTTPResponse(json: TimeZones.all) }
@@ -114,7 +105,14 @@ struct SystemRoutes {
 
     @Sendable func cluster(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {
         try context.access.system(to: .sysconsoleReadEnvironmentHighAvailability)
-        return HTTPResponse(json: [] as [String])  // a node alone has no others to name
+        let servers = (services.bus?.servers ?? [:]).sorted { $0.key < $1.key }
+        return HTTPResponse(
+            json: servers.map { id, facts in
+                [
+                    "id": .string(id), "version": .string(facts.version), "schema_version": .string(facts.schemaVersion),
+                    "config_hash": .string(facts.configHash), "ipaddress": .string(facts.address), "hostname": .string(facts.hostname),
+                ] as JSONObject
+            })
     }
 
     @Sendable func invalidateCaches(_ request: HTTPRequest, _ context: SignedIn) async throws -> HTTPResponse {

@@ -17,6 +17,8 @@ extension Services {
         /// Twenty-six characters that sort by time.
         public var newToken: @Sendable () -> String
         public var hostname: String
+        /// This machine's, as others on its network reach it.
+        public var address = ""
         public var layers: SettingsLayers
         /// Who takes mail; over SMTP unless a test listens.
         public var postman: Postman?
@@ -60,7 +62,7 @@ extension Services {
             previews: PreviewBook(), search: SearchNews(), outbound: parts.outbound, notifier: Notifier(), files: files,
             passwords: Passwords(pool: WorkerPool(threads: 2, queueLimit: 256), rounds: rounds),
             postman: parts.postman ?? Postman(Mail(pool: WorkerPool(threads: 2, queueLimit: 1000))), now: parts.now, newToken: newToken,
-            hostname: parts.hostname, figures: Figures(now: parts.now()), health: Health(), log: parts.log)
+            hostname: parts.hostname, address: parts.address, figures: Figures(now: parts.now()), health: Health(), log: parts.log)
         let services = Services(members)
         late.set(services)
         try await parts.db.write { tx in try SeedRoles.insertMissing(services: services, in: tx) }

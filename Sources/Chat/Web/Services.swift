@@ -29,6 +29,7 @@ public final class Services: Sendable {
         let now: @Sendable () -> Int64
         let newToken: @Sendable () -> String
         let hostname: String
+        let address: String
         let figures: Figures
         let health: Health
         let log: Log
@@ -76,6 +77,8 @@ public final class Services: Sendable {
     /// Twenty-six characters that sort by time.
     public var newToken: @Sendable () -> String { members.newToken }
     public var hostname: String { members.hostname }
+    /// This machine's, as others on its network reach it.
+    public var address: String { members.address }
     /// What this node has done.
     public var figures: Figures { members.figures }
     /// Whether this node should be sent work.

@@ -57,6 +57,18 @@ public struct DirectoryStore: FileStore {
         }
     }
 
+    /// Whether files can be made in the folder, or it can be made where it is to be.
+    public func works() async -> Bool {
+        do {
+            return try await pool.run { [root] in
+                if access(root, W_OK) == 0 { return true }
+                guard errno == ENOENT else { return false }
+                let parent = root.split(separator: "/").dropLast().joined(separator: "/")
+                return access(root.hasPrefix("/") ? "/" + parent : parent.isEmpty ? "." : parent, W_OK) == 0
+            }
+        } catch { return false }  // too much to do
+    }
+
     public func remove(_ path: String) async throws {
         let place = try place(of: path)
         try await pool.run {

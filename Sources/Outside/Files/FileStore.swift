@@ -1,4 +1,4 @@
-/// Where attachments and pictures are kept. Six calls, so that a bucket in the cloud can stand in for a folder.
+/// Where attachments and pictures are kept. Seven calls, so that a bucket in the cloud can stand in for a folder.
 /// Paths are relative, with "/" between their parts.
 public protocol FileStore: Sendable {
     /// Puts a whole file there, replacing what was; when it returns, the file survives a crash.
@@ -11,6 +11,8 @@ public protocol FileStore: Sendable {
     func remove(_ path: String) async throws
     /// The paths of all files below a folder, sorted; empty when there is no such folder.
     func list(_ folder: String) async throws -> [String]
+    /// Whether files can be kept there now, for whoever asks how the server is. Writes nothing: anybody may ask.
+    func works() async -> Bool
     /// Where what comes in waits until it is whole: on a disk of this machine, as near to the store as can be.
     var spool: SpoolFolder { get }
     /// How much to read at once when a file is sent on: small for a disk, more where each call goes over a network.

@@ -73,6 +73,11 @@ public struct S3Store: FileStore {
         return found.sorted()
     }
 
+    /// Whether the bucket answers and its keys are good. Once: whoever asks will ask again.
+    public func works() async -> Bool {
+        do { return try await sendOnce("HEAD", "", [], [], .none, 1 << 16).status == 200 } catch { return false }
+    }
+
     // MARK: Parts
 
     /// In constant memory: each part is read from disk while it is sent. A failure takes back the parts that arrived.

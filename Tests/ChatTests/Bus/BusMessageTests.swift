@@ -26,7 +26,8 @@ struct BusMessageTests {
 
     static let bodies: [BusMessage.Body] = [
         .items(items), .items([]), .beat, .gone, .here(Here(people: [id("a"), id("b")], wantsAnswer: true, hasKeptQuiet: false)),
-        .here(Here(people: [], wantsAnswer: false, hasKeptQuiet: true)),
+        .here(Here(people: [], wantsAnswer: false, hasKeptQuiet: true)), .about(ServerFacts()),
+        .about(ServerFacts(version: "1", schemaVersion: "2", configHash: "3", address: "::1", hostname: "naïve")),
     ]
 
     @Test(arguments: bodies.indices)

@@ -46,6 +46,19 @@ struct RosterTests {
         #expect(roster.take(message("c", 9, here([], quiet: true)), at: 0).loss != nil)
     }
 
+    @Test func whatServersSayOfThemselvesIsKnownUntilTheyGo() {
+        var roster = Roster(own: "m"), facts = ServerFacts(version: "1", hostname: "deck")
+        _ = roster.take(message("a", 0, here([])), at: 0)
+        #expect(roster.facts == ["a": ServerFacts()])
+        #expect(roster.take(message("b", 3, .about(facts)), at: 0).mustAsk)
+        facts.configHash = "other"
+        _ = roster.take(message("a", 1, .about(facts)), at: 0)
+        _ = roster.take(message("a", 2, here([ann])), at: 0)
+        #expect(roster.facts["a"] == facts && roster.facts["b"]?.hostname == "deck")
+        _ = roster.take(message("a", 3, .gone), at: 0)
+        #expect(roster.facts.keys.sorted() == ["b"])
+    }
+
     @Test func peopleAreWhereTheyCameUntilTheyLeaveTheLastServer() {
         var roster = Roster(own: "m")
         _ = roster.take(message("a", 0, here([ann])), at: 0)

@@ -30,6 +30,20 @@ struct FilesOnS3Tests {
         #expect(PictureHeader(await world.chat.get("/files/\(id)/thumbnail", as: world.ben).body)?.width == 120)
     }
 
+    @Test func thePingAsksTheBucket() async throws {
+        let world = try await world(.sqlite), well = await world.chat.get("/system/ping?get_server_status=true")
+        #expect(well.status == 200 && well["filestore_status"] == "OK")
+        let ill = try await Harness(
+            .sqlite,
+            settings: [
+                "MM_FILESETTINGS_DRIVERNAME": "amazons3", "MM_FILESETTINGS_AMAZONS3BUCKET": "media", "MM_FILESETTINGS_AMAZONS3SSL": "false",
+                "MM_FILESETTINGS_AMAZONS3ENDPOINT": "127.0.0.1:1", "MM_FILESETTINGS_AMAZONS3ACCESSKEYID": "a",
+                "MM_FILESETTINGS_AMAZONS3SECRETACCESSKEY": "b",
+            ]
+        ).get("/system/ping?get_server_status=true")
+        #expect(ill.status == 500 && ill["filestore_status"] == "UNHEALTHY")
+    }
+
     @Test func picturesOfPeopleAndTeamsComeAndGo() async throws {
         let world = try await world(.sqlite), bytes = try PNG.encode(try FileWorld.picture(60, 40))
         for path in ["/users/\(world.ann.id)/image", "/teams/\(world.team)/image"] {
