@@ -52,7 +52,8 @@ public final class Server: Sendable {
         let housekeeping = Housekeeping(services: services)
         _ = loops[0].every(Housekeeping.interval) { Task { await housekeeping.run() } }
         let indexer = SearchIndexer(services: services)
-        _ = loops[0].every(SearchIndexer.interval) { if indexer.isDue { Task { await indexer.run() } } }
+        indexer.start { loops[0].after($0, $1) }
+        _ = loops[0].every(SearchIndexer.patience) { Task { await indexer.run() } }
         let due = DueWork(services: services)
         _ = loops[0].every(DueWork.interval) { Task { await due.run() } }
         for loop in loops { loop.start() }

@@ -2,71 +2,83 @@ internal import Database
 internal import Synchronization
 internal import Wire
 
-/// Whether messages came, changed or went since the index was last looked at: on a quiet server nobody asks the database.
+/// Whether messages came, changed or went since the index was last looked at: on a quiet server nobody asks the database, and
+/// nothing wakes the server up to do so.
 public final class SearchNews: Sendable {
-    private let hasCome = Mutex(true)
+    private let state = Mutex(State())
+
+    private struct State: Sendable { var hasCome = false, wake: @Sendable () -> Void = {} }
 
     init() {}
+
+    /// From now on `wake` is called when there is something new, once until it is taken.
+    func open(_ wake: @escaping @Sendable () -> Void) { state.withLock { $0.wake = wake } }
 
     func heed(_ signal: Signal) {
         guard case .event(let event) = signal, event.name == "posted" || event.name == "post_edited" || event.name == "post_deleted" else {
             return
         }
-        hasCome.withLock { $0 = true }
+        come()
     }
 
-    /// Takes the word: whoever has it looks.
-    func take() -> Bool {
-        hasCome.withLock { hasCome in
-            defer { hasCome = false }
-            return hasCome
+    /// There is something to look at.
+    func come() {
+        let wake: (@Sendable () -> Void)? = state.withLock { state in
+            defer { state.hasCome = true }
+            return state.hasCome ? nil : state.wake
         }
+        wake?()
     }
 
-    /// There is more than one turn could do.
-    func leave() { hasCome.withLock { $0 = true } }
+    /// Whoever takes it looks.
+    func take() { state.withLock { $0.hasCome = false } }
 }
 
-/// Keeps the index of this server true, a few times a second. Every node runs one; they take turns.
+/// Keeps the index of this server true, a few times a second while there is something new. Every node runs one; they take turns.
 public final class SearchIndexer: Sendable {
     private let services: Services
-    private let state = Mutex(State())
+    private let isRunning = Mutex(false)
 
-    private struct State { var isRunning = false, lookedAt: Int64 = 0 }
-
-    /// How often `isDue` should be asked.
-    public static let interval = 250
+    /// How long after news the database is asked: what comes meanwhile is read with it.
+    private static let interval = 250
+    /// How often `run` should be called without news: an import and an erasure tell nobody, and another server may have stopped
+    /// before it read what it wrote.
+    public static let patience = 5_000
     /// How long one turn goes on while an existing database is read: half of the time is left to everybody else.
-    private static let turn: Int64 = 125
-    /// After this long the database is asked without news too: an import and an erasure tell nobody, and another server may have
-    /// stopped before it read what it wrote.
-    private static let patience: Int64 = 5_000
+    private static let turn = Int64(interval)
 
     public init(services: Services) { self.services = services }
 
-    /// Whether to `run`; asked once for each run.
-    public var isDue: Bool {
-        services.search.take() || services.now() - state.withLock { $0.lookedAt } >= Self.patience
+    /// Calls a function after some milliseconds.
+    public typealias Delay = @Sendable (Int, @escaping @Sendable () -> Void) -> Void
+
+    /// Runs soon, and again soon after each news.
+    public func start(after delay: @escaping Delay) {
+        services.search.open { [weak self] in self?.runSoon(delay) }
+        runSoon(delay)
     }
 
-    /// One turn; nothing when the last is still under way. What fails is logged and tried again at the next.
+    private func runSoon(_ delay: Delay) { delay(Self.interval) { Task { await self.run() } } }
+
+    /// One turn; when the last is still under way, the next comes soon. What fails is logged and tried again at the next.
     public func run() async {
-        let now = services.now()
-        let begins = state.withLock { state in
-            defer { state = State(isRunning: true, lookedAt: now) }
-            return !state.isRunning
+        services.search.take()
+        let begins = isRunning.withLock { running in
+            defer { running = true }
+            return !running
         }
-        guard begins else { return services.search.leave() }
-        defer { state.withLock { $0.isRunning = false } }
+        guard begins else { return services.search.come() }
+        defer { isRunning.withLock { $0 = false } }
+        let end = services.now() + Self.turn
         do {
             guard try await services.db.readOne({ tx in try tx.search.isBehind() || tx.search.isBuilding() }) else { return }
             try await services.figures.jobs.during(.searchIndex) {
                 while try await services.db.write(isolation: .readCommitted, { tx in try IndexChanges().run(in: tx) }) {
-                    if services.now() >= now + Self.turn { return services.search.leave() }
+                    if services.now() >= end { return services.search.come() }
                 }
             }
         } catch {
-            services.search.leave()
+            services.search.come()
             services.log.warn("the search index could not follow", ["error": "\(error)"])
         }
     }
