@@ -13,7 +13,7 @@ extension Shard {
     }
 
     /// Answers one frame after the other, so that answers keep their order.
-    private func work(_ socket: Socket) {
+    func work(_ socket: Socket) {
         socket.isBusy = true
         Task {
             while socket.connection != nil, !socket.waiting.isEmpty { await answer(socket.waiting.removeFirst(), socket) }

@@ -9,7 +9,11 @@ extension Shard {
         socket.lastHeard = hub.sources.now()
         addChallenged(socket)
         guard let token = socket.opening.token else { return }
-        Task { if let standing = await hub.sources.session(token) { authenticated(socket, standing, mayResume: true) } }
+        socket.isBusy = true  // whoever asks at once waits until it is known who asks
+        Task {
+            if let standing = await hub.sources.session(token) { authenticated(socket, standing, mayResume: true) }
+            work(socket)
+        }
     }
 
     /// The socket's person is known. `mayResume`: the upgrade itself said who they are.

@@ -92,6 +92,7 @@ extension Bus {
     private func send() throws {
         let now = Self.now(),
             items = state.withLock { state in
+                if state.mustDescribe, !state.roster.isEmpty { state.describe() }
                 if state.queue.isEmpty, now - state.sentAt >= beat { state.queue.say(.beat) }
                 return state.queue.take()
             }

@@ -26,6 +26,8 @@ public final class Bus: Sendable {
         var ears: Ears?
         /// What this server says of itself.
         var facts = ServerFacts()
+        /// The others do not know it yet.
+        var mustDescribe = false
         /// The line carries both ways.
         var isOpen = false
         var isStopping = false
@@ -40,7 +42,12 @@ public final class Bus: Sendable {
         /// Says who is here, and what this server is.
         mutating func introduce(asking: Bool) {
             queue.introduce(Array(here), asking: asking)
+            describe()
+        }
+
+        mutating func describe() {
             queue.say(.about(facts))
+            mustDescribe = false
         }
     }
 
@@ -92,16 +99,15 @@ public final class Bus: Sendable {
         add(isNeeded: false) { $0(isHere ? .came(user) : .left(user)) }
     }
 
-    /// Says what this server is now; whoever comes later is told as well.
+    /// What this server is now: the others are told, and whoever comes later. Only the bus's own thread says it: a message that
+    /// another one put between those that are being written would come before them, with a later number.
     func describe(_ facts: ServerFacts) {
-        let isNews = state.withLock { state -> Bool in
-            guard !state.hasEnded, state.facts != facts else { return false }
+        state.withLock { state in
+            guard state.facts != facts else { return }
             state.facts = facts
-            guard !state.roster.isEmpty else { return false }
-            state.queue.say(.about(facts))
-            return true
+            state.mustDescribe = true
         }
-        if isNews { line.wake() }
+        line.wake()
     }
 
     /// `isNeeded`: a server that comes later must know that it was not told.
@@ -149,8 +155,10 @@ public final class Bus: Sendable {
     func start(_ ears: Ears) async {
         state.withLock { $0.ears = ears }
         let pool = WorkerPool(threads: 1, queueLimit: 1)
-        Task { try? await pool.run { self.work() } }  // a new pool takes its first work
-        await withCheckedContinuation { continuation in state.withLock { $0.whenTried.append(continuation) } }
+        await withCheckedContinuation { continuation in
+            state.withLock { $0.whenTried.append(continuation) }  // before there is anybody who could have tried already
+            Task { try? await pool.run { self.work() } }  // a new pool takes its first work
+        }
     }
 
     /// Says what is left to say and that this server goes.

@@ -18,6 +18,8 @@ public final class SettingsBook: Sendable {
     let layers: SettingsLayers
     let installation: Installation
     private let page: Mutex<Page>
+    /// Held while observers hear of a change.
+    private let telling = Mutex(())
 
     /// Without the database's part; `load` adds it.
     public init(_ layers: SettingsLayers = .none, installation: Installation = .unknown) {
@@ -78,8 +80,11 @@ public final class SettingsBook: Sendable {
             }
             page.views = ClientViews(page.settings, installation, hasNoAccounts: page.hasNoAccounts, terms: page.terms)
         }
-        let (now, observers) = page.withLock { ($0.settings, $0.observers) }
-        for observer in observers { observer(now) }
+        // One after the other, each with what holds then: nobody is told last of what held before.
+        telling.withLock { _ in
+            let (now, observers) = page.withLock { ($0.settings, $0.observers) }
+            for observer in observers { observer(now) }
+        }
     }
 
     /// Calls `body` whenever other settings hold.

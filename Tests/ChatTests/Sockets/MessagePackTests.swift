@@ -15,8 +15,11 @@ struct MessagePackTests {
         let chat = try await Harness(engine), ann = try await chat.person("ann"), ear = try await Ear(chat, as: ann)
         let pong = try await ear.answer(to: 1, asked: packed("ping", 1), in: 0x82)
         #expect(pong["status"] == "OK" && pong["data"]?["text"] == "pong", "\(JSONWriter.text(of: pong))")
+        try await Eventually.holds("who came is written down") {
+            await chat.get("/users/me/status", as: ann)["status"] == "online"
+        }
         let statuses = try await ear.answer(to: 2, asked: packed("get_statuses", 2), in: 0x82)
-        #expect(statuses["status"] == "OK" && statuses["data"]?.object != nil)
+        #expect(statuses["status"] == "OK" && statuses["data"]?.object?[ann.id.raw] == "online")
         #expect(try await ear.say("ping", [:])["seq_reply"] == 1, "and JSON beside it")
     }
 

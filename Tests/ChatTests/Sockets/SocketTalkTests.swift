@@ -1,4 +1,7 @@
+import Database
+import Dispatch
 import Realtime
+import Synchronization
 import TestSupport
 import Testing
 import Wire
@@ -44,6 +47,28 @@ struct SocketTalkTests {
         chat.advance(milliseconds: 6_000)
         #expect(try await silent.isCutOff(), "five seconds are over")
         #expect(try await known.say("ping", [:])["status"] == "OK")
+    }
+
+    /// The sessions cannot be read for as long as the test wants.
+    @Test func whoAsksBeforeItIsKnownWhoTheyAreIsAnsweredThen() async throws {
+        let chat = try await Harness(.postgres), ann = try await chat.person("ann"), gate = DispatchSemaphore(value: 0),
+            isHeld = Mutex(false)
+        let holder = Task { [db = chat.db] in
+            try await db.write { tx in
+                try tx.execute("LOCK TABLE sessions")
+                isHeld.withLock { $0 = true }
+                gate.wait()
+            }
+        }
+        try await Eventually.holds("they are locked") { isHeld.withLock { $0 } }
+        let ear = try await Ear(chat, fields: bearer(ann))
+        try ear.send(frame("ping", 1), in: 0x81)
+        try ear.send([], in: 0x89)
+        #expect(try await ear.event() == .null, "the frame behind it is answered, it is not")
+        gate.signal()
+        try await holder.value
+        _ = try await ear.event("hello")
+        #expect(try await ear.event()["data"]?["text"] == "pong")
     }
 
     @Test(arguments: Engine.underTest)
