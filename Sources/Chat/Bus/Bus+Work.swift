@@ -125,10 +125,10 @@ extension Bus {
         let (outcome, isDeaf, isSlow) = state.withLock { state in
             (
                 state.roster.expire(before: now - beat * Self.patience), now - state.echoedAt > beat * Self.patience,
-                !state.isOpen && now - state.openedAt > 1_000
+                !state.isOpen && now - state.openedAt > 5_000
             )
         }
-        if isSlow { tried() }  // a server that starts does not wait longer
+        if isSlow { tried() }  // a server that starts waits no longer; its clients will be sent away when the line is proven
         if isDeaf { throw Deaf() }
         guard outcome.loss != nil else { return }
         act(on: outcome, isFirst: state.withLock { $0.roster.isFirst })
