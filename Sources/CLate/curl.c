@@ -43,16 +43,11 @@ typedef int (*SetOption)(void *handle, int option, ...);
     type name(handle_type *handle, option_type option, ...)                                                  \
     {                                                                                                        \
         static void *found;                                                                                  \
-        void *function = __atomic_load_n(&found, __ATOMIC_RELAXED);                                          \
-        if (!function) {                                                                                     \
-            function = late_function(LIBRARY, PACKAGE, #name);                                               \
-            __atomic_store_n(&found, function, __ATOMIC_RELAXED);                                            \
-        }                                                                                                    \
         va_list arguments;                                                                                   \
         va_start(arguments, option);                                                                         \
         void *argument = va_arg(arguments, void *);                                                          \
         va_end(arguments);                                                                                   \
-        return (type)((SetOption)function)(handle, (int)option, argument);                                   \
+        return (type)((SetOption)late(&found, LIBRARY, PACKAGE, #name))(handle, (int)option, argument);      \
     }
 
 LATE_OPTION(CURLcode, curl_easy_setopt, CURL, CURLoption)

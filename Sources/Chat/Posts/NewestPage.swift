@@ -18,21 +18,7 @@ struct NewestPage: Sendable {
         }
         if writer.rows.isEmpty { next = ID("") }
         let whole = try whole(writer, tx)
-        return (bytes(writer, whole, next: next, previous: previous), writer.fingerprint.etag(with: whole))
-    }
-
-    private func bytes(_ writer: borrowing PostRowWriter, _ whole: [PostView], next: ID<Post>, previous: ID<Post>) -> [UInt8] {
-        var json = JSONWriter(capacity: 800 * (writer.rows.count + whole.count) + 256)
-        json.object { json in
-            json.key("order")
-            writer.order(into: &json)
-            json.key("posts")
-            writer.object(into: &json, whole: whole)
-            json.field("next_post_id", next)
-            json.field("prev_post_id", previous)
-            json.field("first_inaccessible_post_time", 0)
-        }
-        return json.bytes
+        return (writer.page(whole, next: next, previous: previous), writer.fingerprint.etag(with: whole))
     }
 
     /// The posts that rows alone do not make, and the threads that the page answers in.

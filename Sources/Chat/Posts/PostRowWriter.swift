@@ -117,8 +117,27 @@ struct PostRowWriter: ~Copyable {
 
     private mutating func quote(_ row: inout Row) { row.withText { sink.appendEscaped($0) } }
 
-    /// The ids of the posts, newest first; the first `ascending` rows were written oldest first.
-    func order(into json: inout JSONWriter, ascending: Int = 0) {
+    /// The whole answer: the posts that were written and those that were made whole, with what comes before and after them. The
+    /// first `ascending` rows were written oldest first.
+    func page(
+        _ whole: [PostView], next: ID<Post>, previous: ID<Post>, hasNext: Bool? = nil, ascending: Int = 0
+    ) -> [UInt8] {
+        var json = JSONWriter(capacity: 800 * (rows.count + whole.count) + 256)
+        json.object { json in
+            json.key("order")
+            order(into: &json, ascending)
+            json.key("posts")
+            object(into: &json, whole: whole)
+            json.field("next_post_id", next)
+            json.field("prev_post_id", previous)
+            json.field("has_next", ifPresent: hasNext)
+            json.field("first_inaccessible_post_time", 0)
+        }
+        return json.bytes
+    }
+
+    /// The ids of the posts, newest first.
+    private func order(into json: inout JSONWriter, _ ascending: Int) {
         var ids = ByteSink(capacity: 32 * rows.count)
         for index in (0..<ascending).reversed() { append(rows[index].id, to: &ids) }
         for index in ascending..<rows.count { append(rows[index].id, to: &ids) }
@@ -132,7 +151,7 @@ struct PostRowWriter: ~Copyable {
     }
 
     /// The posts as members of a JSON object; those that were made whole instead come from `whole`.
-    func object(into json: inout JSONWriter, whole: [PostView]) {
+    private func object(into json: inout JSONWriter, whole: [PostView]) {
         json.object { json in
             if whole.isEmpty { if !rows.isEmpty { json.raw(json: sink.bytes(0..<sink.count)) }; return }
             let replaced = Set(whole.lazy.map(\.post.id))

@@ -34,18 +34,7 @@ struct UnreadRows: ~Copyable {
 
     /// The answer.
     func bytes(_ whole: [PostView], hasNext: Bool?) -> [UInt8] {
-        var json = JSONWriter(capacity: 800 * (writer.rows.count + whole.count) + 256)
-        json.object { json in
-            json.key("order")
-            writer.order(into: &json, ascending: Int(newer))
-            json.key("posts")
-            writer.object(into: &json, whole: whole)
-            json.field("next_post_id", next)
-            json.field("prev_post_id", previous)
-            json.field("has_next", ifPresent: hasNext)
-            json.field("first_inaccessible_post_time", 0)
-        }
-        return json.bytes
+        writer.page(whole, next: next, previous: previous, hasNext: hasNext, ascending: Int(newer))
     }
 }
 
