@@ -30,6 +30,7 @@ image: ## build the container image (docker or podman)
 
 check: deps lint ## everything that CI runs
 	swift build --build-tests -Xswiftc -warnings-as-errors
+	swift build -c release --package-path Fuzz --quiet
 	scripts/test.sh
 	scripts/parity.sh
 	deploy/test.sh

@@ -1,0 +1,1 @@
+../../../Sources/Chat/Markdown/ByteSearch.swift
